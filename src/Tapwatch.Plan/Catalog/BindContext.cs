@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Plan.Catalog;
+
+/// <summary>What a language front end may refer to while it turns a text into a plan.</summary>
+/// <param name="Catalog">The tables of all vendors.</param>
+public sealed record BindContext(ViewCatalog Catalog)
+{
+    /// <summary>Texts of saved queries and functions by name (<c>$name()</c> in CQL, functions in KQL).</summary>
+    public IReadOnlyDictionary<string, string> SavedQueries { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Values of query parameters by name (<c>?name</c> in CQL).</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether what the vendor would refuse is refused here too, instead of accepted with a warning.</summary>
+    public bool Strict { get; init; }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Plan.Functions;
+
+/// <summary>All scalar functions of the plan. The engine has a kernel for each; a test holds that.</summary>
+public static class FunctionCatalogue
+{
+    /// <summary>Every function, family by family.</summary>
+    public static IReadOnlyList<Function> All { get; } =
+    [
+        .. LogicFunctions.All,
+        .. CompareFunctions.All,
+        .. TextFunctions.All,
+        .. MatchFunctions.All,
+        .. ChoiceFunctions.All,
+        .. ConvertFunctions.All,
+        .. NumberFunctions.All,
+        .. TimeFunctions.All,
+        .. DynamicFunctions.All,
+        .. NetworkFunctions.All,
+    ];
+}
