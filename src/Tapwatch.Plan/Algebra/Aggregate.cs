@@ -15,7 +15,7 @@ public sealed record AggregateAssignment(PlanColumn Column, AggregateCall Value)
 public sealed record Aggregate(PlanNode Input, IReadOnlyList<Assignment> Keys, IReadOnlyList<AggregateAssignment> Aggregates) : PlanNode
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanColumn> Columns { get; } = [.. Keys.Select(static k => k.Column), .. Aggregates.Select(static a => a.Column)];
+    public override IReadOnlyList<PlanColumn> Columns => [.. Keys.Select(static k => k.Column), .. Aggregates.Select(static a => a.Column)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PlanNode> Inputs => [Input];

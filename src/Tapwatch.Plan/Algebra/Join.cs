@@ -42,7 +42,7 @@ public sealed record JoinKey(Expression Left, Expression Right, bool NullsMatch)
 public sealed record Join(JoinKind Kind, PlanNode Left, PlanNode Right, IReadOnlyList<JoinKey> Keys) : PlanNode
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanColumn> Columns { get; } = Kind switch
+    public override IReadOnlyList<PlanColumn> Columns => Kind switch
     {
         JoinKind.LeftSemi or JoinKind.LeftAnti => Left.Columns,
         JoinKind.RightSemi or JoinKind.RightAnti => Right.Columns,

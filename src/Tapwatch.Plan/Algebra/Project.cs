@@ -15,7 +15,7 @@ public sealed record Assignment(PlanColumn Column, Expression Value)
 public sealed record Project(PlanNode Input, IReadOnlyList<Assignment> Assignments) : PlanNode
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanColumn> Columns { get; } = [.. Assignments.Select(static a => a.Column)];
+    public override IReadOnlyList<PlanColumn> Columns => [.. Assignments.Select(static a => a.Column)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PlanNode> Inputs => [Input];

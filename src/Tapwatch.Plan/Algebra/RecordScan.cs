@@ -21,7 +21,7 @@ public sealed record RecordScan(RecordKind Kind, IReadOnlyList<ScanField> Fields
     public Prefilter? Prefilter { get; init; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanColumn> Columns { get; } = [.. Fields.Select(static f => f.Column)];
+    public override IReadOnlyList<PlanColumn> Columns => [.. Fields.Select(static f => f.Column)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PlanNode> Inputs => [];

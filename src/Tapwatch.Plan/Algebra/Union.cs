@@ -14,7 +14,7 @@ public sealed record Union(IReadOnlyList<PlanColumn> Columns, IReadOnlyList<Unio
     public override IReadOnlyList<PlanColumn> Columns { get; } = Columns;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanNode> Inputs { get; } = [.. Branches.Select(static b => b.Input)];
+    public override IReadOnlyList<PlanNode> Inputs => [.. Branches.Select(static b => b.Input)];
 
     /// <inheritdoc/>
     public override PlanNode WithInputs(IReadOnlyList<PlanNode> inputs) =>

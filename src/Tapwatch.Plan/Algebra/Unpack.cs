@@ -13,7 +13,7 @@ namespace Tapwatch.Plan.Algebra;
 public sealed record Unpack(PlanNode Input, PlanColumn Bag) : PlanNode
 {
     /// <summary>The columns known beforehand; members follow by name, those of known columns left out.</summary>
-    public override IReadOnlyList<PlanColumn> Columns { get; } = [.. Input.Columns.Where(c => c != Bag)];
+    public override IReadOnlyList<PlanColumn> Columns => [.. Input.Columns.Where(c => c != Bag)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PlanNode> Inputs => [Input];

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records;
+
+namespace Tapwatch.Plan.Printing;
+
+/// <summary>Writes a plan for people and tests: a node a line, its inputs indented below. Every function is named, so vendor differences show.</summary>
+public static class PlanPrinter
+{
+    /// <summary>The plan as lines of text.</summary>
+    public static string Print(PlanNode root)
+    {
+        var text = new StringBuilder();
+        Print(root, 0, text, new HashSet<PlanNode>(ReferenceEqualityComparer.Instance));
+        return text.ToString();
+    }
+
+    /// <summary>An expression on one line: <c>text.contains(EventName, "x")</c>.</summary>
+    public static string Print(Expression expression) => expression switch
+    {
+        ColumnReference reference => reference.Column.Name,
+        Call call => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Print))})",
+        _ => expression.ToString(),
+    };
+
+    static void Print(PlanNode node, int depth, StringBuilder text, HashSet<PlanNode> seen)
+    {
+        text.Append(' ', depth * 2);
+        if (!seen.Add(node) && node.Inputs.Count > 0)
+        {
+            text.Append("(again) ").Append(Describe(node)).Append('\n');
+            return;
+        }
+
+        text.Append(Describe(node)).Append('\n');
+        foreach (var input in node.Inputs)
+        {
+            Print(input, depth + 1, text, seen);
+        }
+    }
+
+    static string Describe(PlanNode node) => node switch
+    {
+        RecordScan scan => $"Scan {scan.Table} {scan.Kind.Name} [{string.Join(", ", scan.Fields.Select(Field))}]{Sought(scan.Prefilter)}",
+        ConstantRows rows => $"Rows {rows.Rows.Count} [{Names(rows.Columns)}]",
+        Filter filter => $"Filter {Print(filter.Predicate)}",
+        Project project => $"Project {string.Join(", ", project.Assignments.Select(Assigned))}",
+        Aggregate aggregate => ("Aggregate " + string.Join(", ", aggregate.Aggregates.Select(a => $"{a.Column.Name}={Print(a.Value)}"))
+            + (aggregate.Keys.Count > 0 ? " by " + string.Join(", ", aggregate.Keys.Select(Assigned)) : "")).Replace("  ", " "),
+        Sort sort => $"Sort {string.Join(", ", sort.Keys.Select(k => $"{Print(k.Value)} {(k.Descending ? "desc" : "asc")} nulls {(k.NullsFirst ? "first" : "last")}"))}"
+            + (sort.Limit is { } limit ? $" limit {limit}" : ""),
+        Limit limit => $"Limit {limit.Count}",
+        Union union => $"Union [{Names(union.Columns)}]",
+        Join join => $"Join {join.Kind} on {string.Join(", ", join.Keys.Select(k => $"{Print(k.Left)} = {Print(k.Right)}"))}",
+        Unpack unpack => $"Unpack {unpack.Bag.Name}",
+        _ => node.GetType().Name,
+    };
+
+    static string Print(AggregateCall call) => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Print))})";
+
+    static string Assigned(Assignment assignment) =>
+        assignment.Value is ColumnReference reference && reference.Column.Name == assignment.Column.Name
+            ? assignment.Column.Name
+            : $"{assignment.Column.Name}={Print(assignment.Value)}";
+
+    static string Field(ScanField field) => field.Request.Form == FieldForm.Json ? $"json({field.Request.Path})" : field.Request.Path;
+
+    static string Sought(Prefilter? prefilter) =>
+        prefilter is null ? "" : $" seeking {string.Join('|', prefilter.AnyOf)}{(prefilter.FoldsUnicode ? " folded" : "")}";
+
+    static string Names(IEnumerable<PlanColumn> columns) => string.Join(", ", columns.Select(static c => c.Name));
+}
