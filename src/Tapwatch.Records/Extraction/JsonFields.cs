@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Records.Json;
+
+namespace Tapwatch.Records.Extraction;
+
+/// <summary>
+/// Finds the values of all requests in one pass over a record, and stops when it has them all. Values nobody asked for are stepped over.
+/// Of several members with the same name the first is taken.
+/// </summary>
+sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
+{
+    const int Stopped = -9;
+
+    readonly byte[] _key = new byte[256];
+    int _left;
+
+    /// <summary>Goes over the record at the given place.</summary>
+    public void Read(byte* p, int start, int end)
+    {
+        _left = tree.Count;
+        if (_left > 0 && start < end && p[start] == (byte)'{')
+        {
+            ReadObject(p, start + 1, end, tree.Root);
+        }
+    }
+
+    /// <summary>Goes over an object from after its bracket; the position after it, or a negative number when there is nothing more to find or to read.</summary>
+    int ReadObject(byte* p, int at, int end, PathTree.Node node)
+    {
+        while (true)
+        {
+            at = JsonScan.SkipBlanks(p, at, end);
+            if (at < end && p[at] == (byte)',')
+            {
+                at = JsonScan.SkipBlanks(p, at + 1, end);
+            }
+
+            if (at >= end || p[at] != (byte)'"')
+            {
+                return at < end && p[at] == (byte)'}' ? at + 1 : Stopped;
+            }
+
+            var keyStart = at + 1;
+            var quote = JsonScan.StringEnd(p, keyStart, end, out var escaped);
+            if (quote < 0)
+            {
+                return Stopped;
+            }
+
+            at = quote + 1;
+            if (at < end && p[at] != (byte)':')
+            {
+                at = JsonScan.SkipBlanks(p, at, end);
+            }
+
+            if (at >= end || p[at] != (byte)':')
+            {
+                return Stopped;
+            }
+
+            at++;
+            if (at < end && p[at] <= ' ')
+            {
+                at = JsonScan.SkipBlanks(p, at, end);
+            }
+
+            var key = new ReadOnlySpan<byte>(p + keyStart, quote - keyStart);
+            if (escaped)
+            {
+                key = Decode(key);
+            }
+
+            var child = node.Member(key);
+            var next = child is null ? 0 : ReadValue(p, at, end, child);
+            if (next == 0)
+            {
+                next = key.IndexOf((byte)'.') > 0 ? ReadDotted(p, at, end, node, key) : JsonScan.SkipValue(p, at, end);
+            }
+
+            if (next < 0)
+            {
+                return Stopped;
+            }
+
+            at = next;
+        }
+    }
+
+    ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> key)
+    {
+        var target = key.Length <= _key.Length ? _key : new byte[key.Length];
+        return target.AsSpan(0, JsonText.Unescape(key, target));
+    }
+
+    /// <summary>A key with dots in it stands for several steps: <c>{"a.b": 1}</c> answers <c>a.b</c>.</summary>
+    int ReadDotted(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key)
+    {
+        var after = JsonScan.SkipValue(p, at, end);
+        if (after >= 0 && !TakeDotted(p, at, after, node, key))
+        {
+            return Stopped;
+        }
+
+        return after;
+    }
+
+    bool TakeDotted(byte* p, int at, int after, PathTree.Node node, ReadOnlySpan<byte> key)
+    {
+        foreach (var (name, child) in node.Members)
+        {
+            if (key.Length > name.Length && key[name.Length] == (byte)'.' && key.StartsWith(name))
+            {
+                var rest = key[(name.Length + 1)..];
+                if (child.Member(rest) is { } target && ReadValue(p, at, after, target) < 0)
+                {
+                    return false;
+                }
+
+                if (!TakeDotted(p, at, after, child, rest))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the value at a place that is looked for; the position after it, or a negative number to stop.</summary>
+    int ReadValue(byte* p, int at, int end, PathTree.Node node)
+    {
+        if (at >= end)
+        {
+            return Stopped;
+        }
+
+        int after;
+        switch (p[at])
+        {
+            case (byte)'"':
+                var quote = JsonScan.StringEnd(p, at + 1, end, out var escaped);
+                if (quote < 0)
+                {
+                    return Stopped;
+                }
+
+                after = quote + 1;
+                foreach (var request in node.Requests)
+                {
+                    if (!sink.Has(request))
+                    {
+                        if (sink.Form(request) == FieldForm.Json)
+                        {
+                            sink.SetSlice(request, at, after - at);
+                        }
+                        else if (escaped)
+                        {
+                            sink.SetUnescaped(request, new ReadOnlySpan<byte>(p + at + 1, quote - at - 1));
+                        }
+                        else
+                        {
+                            sink.SetSlice(request, at + 1, quote - at - 1);
+                        }
+
+                        _left--;
+                    }
+                }
+
+                break;
+            case (byte)'{' or (byte)'[' when node.Requests.Count == 0:
+                // Only what is below matters: one pass both finds it and comes to the end.
+                return p[at] == (byte)'{'
+                    ? node.Members.Count == 0 ? JsonScan.SkipValue(p, at, end) : ReadObject(p, at + 1, end, node)
+                    : node.Elements.Count == 0 ? JsonScan.SkipValue(p, at, end) : ReadArray(p, at + 1, end, node);
+            default:
+                after = JsonScan.SkipValue(p, at, end);
+                if (after < 0)
+                {
+                    return Stopped;
+                }
+
+                TakePlain(p, at, after, node);
+                if (node.HasChildren && _left > 0)
+                {
+                    var inner = p[at] == (byte)'{' ? ReadObject(p, at + 1, after, node) : p[at] == (byte)'[' ? ReadArray(p, at + 1, after, node) : after;
+                    if (inner < 0)
+                    {
+                        return Stopped;
+                    }
+                }
+
+                break;
+        }
+
+        return _left == 0 ? Stopped : after;
+    }
+
+    void TakePlain(byte* p, int at, int after, PathTree.Node node)
+    {
+        foreach (var request in node.Requests)
+        {
+            if (!sink.Has(request))
+            {
+                if (p[at] == (byte)'n' && sink.Form(request) == FieldForm.Text)
+                {
+                    sink.SetNull(request);
+                }
+                else
+                {
+                    sink.SetSlice(request, at, after - at);
+                }
+
+                _left--;
+            }
+        }
+    }
+
+    int ReadArray(byte* p, int at, int end, PathTree.Node node)
+    {
+        for (var index = 0; ; index++)
+        {
+            at = JsonScan.SkipBlanks(p, at, end);
+            if (at < end && p[at] == (byte)',')
+            {
+                at = JsonScan.SkipBlanks(p, at + 1, end);
+            }
+
+            if (at >= end)
+            {
+                return Stopped;
+            }
+
+            if (p[at] == (byte)']')
+            {
+                return at + 1;
+            }
+
+            var next = node.Element(index) is { } child ? ReadValue(p, at, end, child) : JsonScan.SkipValue(p, at, end);
+            if (next < 0)
+            {
+                return Stopped;
+            }
+
+            at = next;
+        }
+    }
+}

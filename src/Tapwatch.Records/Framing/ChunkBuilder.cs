@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Buffers;
+using System.Text.Unicode;
+
+namespace Tapwatch.Records.Framing;
+
+/// <summary>Collects the records of the next chunk.</summary>
+sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
+{
+    readonly long[] _perKind = new long[RecordKinds.Count];
+    RecordSlice[] _records = ArrayPool<RecordSlice>.Shared.Rent(1024);
+    bool _toldEncoding;
+    long _badEncoding;
+
+    /// <summary>Records so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a record.</summary>
+    public void Add(RecordSlice record)
+    {
+        if (Count == _records.Length)
+        {
+            var larger = ArrayPool<RecordSlice>.Shared.Rent(Count * 2);
+            _records.AsSpan().CopyTo(larger);
+            ArrayPool<RecordSlice>.Shared.Return(_records);
+            _records = larger;
+        }
+
+        _records[Count++] = record;
+        _perKind[record.KindIndex]++;
+    }
+
+    /// <summary>The chunk of the records so far, which stand in the given buffer; it owns the buffer from now on.</summary>
+    public RecordChunk Seal(byte[] buffer, int length)
+    {
+        CheckEncoding(buffer);
+        report.AddRecords(_perKind);
+        Array.Clear(_perKind);
+        var chunk = new RecordChunk(name, buffer, length, _records, Count, reference);
+        _records = ArrayPool<RecordSlice>.Shared.Rent(Math.Max(1024, Count));
+        Count = 0;
+        return chunk;
+    }
+
+    /// <summary>Gives back what it holds and reports what was only counted.</summary>
+    public void Close()
+    {
+        ArrayPool<RecordSlice>.Shared.Return(_records);
+        _records = [];
+        if (_badEncoding > 0)
+        {
+            report.AddProblem(new ReadProblem(name, null, null, ReadProblemCodes.Encoding, $"{_badEncoding} more records with bytes that are not UTF-8"));
+        }
+    }
+
+    void CheckEncoding(byte[] buffer)
+    {
+        var first = _records[0].Start;
+        var last = _records[Count - 1];
+        if (Utf8.IsValid(buffer.AsSpan(first, last.Start + last.Length - first)))
+        {
+            return;
+        }
+
+        // Between records there may be the remains of envelopes: only the records themselves count.
+        foreach (ref readonly var record in _records.AsSpan(0, Count))
+        {
+            if (Utf8.IsValid(buffer.AsSpan(record.Start, record.Length)))
+            {
+                continue;
+            }
+
+            if (_toldEncoding)
+            {
+                _badEncoding++;
+            }
+            else
+            {
+                _toldEncoding = true;
+                report.AddProblem(new ReadProblem(name, record.Line, null, ReadProblemCodes.Encoding, "a record with bytes that are not UTF-8; it is read, and the bytes are shown as U+FFFD"));
+            }
+        }
+    }
+}

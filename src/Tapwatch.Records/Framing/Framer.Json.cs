@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Records.CloudTrail;
+using Tapwatch.Records.Csv;
+using Tapwatch.Records.Json;
+
+namespace Tapwatch.Records.Framing;
+
+/// <content>JSON: values at the top, elements of arrays, members of deliveries.</content>
+sealed unsafe partial class Framer
+{
+    enum Level
+    {
+        /// <summary>Between the elements of an array.</summary>
+        Array,
+
+        /// <summary>Between the members of an object that holds such arrays.</summary>
+        Object,
+
+        /// <summary>Between the rows of a table.</summary>
+        Rows,
+    }
+
+    const int MaximumLevels = 8;
+
+    readonly Stack<Level> _frames = [];
+    TableColumns? _columns;
+
+    Step TakeTop(byte* p)
+    {
+        SkipBetween(p);
+        if (_position == _filled)
+        {
+            return Step.NeedMore;
+        }
+
+        if (_items == 0 && StartTable(p) is { } step)
+        {
+            return step;
+        }
+
+        switch (p[_position])
+        {
+            case (byte)'{':
+                return TakeTopObject(p);
+            case (byte)'[':
+                // An array of values, or a line of text that begins with a bracket.
+                var next = JsonScan.SkipBlanks(p, _position + 1, _filled);
+                if (next == _filled && !_ended)
+                {
+                    return Step.NeedMore;
+                }
+
+                if (next < _filled && p[next] is (byte)'{' or (byte)'[' or (byte)'"' or (byte)']')
+                {
+                    _frames.Push(Level.Array);
+                    _position++;
+                    return Step.Done;
+                }
+
+                return TakeLine(p);
+            default:
+                return TakeLine(p);
+        }
+    }
+
+    /// <summary>Passes over what may stand between values: blanks, commas, record separators (RFC 7464), byte order marks.</summary>
+    void SkipBetween(byte* p)
+    {
+        while (_position < _filled)
+        {
+            if (p[_position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)',' or 0x1E)
+            {
+                _position++;
+            }
+            else if (p[_position] == 0xEF && _position + 2 < _filled && p[_position + 1] == 0xBB && p[_position + 2] == 0xBF)
+            {
+                _position += 3;
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    Step TakeTopObject(byte* p)
+    {
+        if (!IsSigned(p) || _options.AsRows)
+        {
+            return TakeObject(p);
+        }
+
+        // A line that begins as AWS writes its events and ends with a bracket is one, and nobody looks at the rest of it.
+        var start = _position;
+        var end = LineScan.Find(p, start + CloudTrailSigns.Signature.Length, _filled);
+        if (end < 0 ? _ended : p[end] == (byte)'\n')
+        {
+            var stop = end < 0 ? _filled : end;
+            while (p[stop - 1] is (byte)'\r' or (byte)' ')
+            {
+                stop--;
+            }
+
+            if (p[stop - 1] == (byte)'}' && stop - start <= CloudTrailSigns.LongestEvent)
+            {
+                Add(RecordKinds.CloudTrail, start, stop, LineAt(start));
+                if (end < 0)
+                {
+                    _position = _filled;
+                }
+                else
+                {
+                    _position = end + 1;
+                    _line++;
+                    _counted = _position;
+                }
+
+                return Step.Done;
+            }
+        }
+
+        return TakeSigned(p);
+    }
+
+    bool IsSigned(byte* p) => new ReadOnlySpan<byte>(p + _position, _filled - _position).StartsWith(CloudTrailSigns.Signature);
+
+    /// <summary>Takes an object that begins as AWS writes its events, by its brackets.</summary>
+    Step TakeSigned(byte* p)
+    {
+        var end = new JsonStructure(1).Run(p, _position + 1, _filled);
+        if (end < 0)
+        {
+            return Fail(end);
+        }
+
+        Add(RecordKinds.CloudTrail, _position, end, LineAt(_position));
+        _position = end;
+        return Step.Done;
+    }
+
+    /// <summary>Takes the object at hand: a record, a delivery that holds an array of them, an envelope around one, or nothing known.</summary>
+    Step TakeObject(byte* p)
+    {
+        if (_converted.InUse)
+        {
+            return Step.Full;
+        }
+
+        var start = _position;
+        var signs = new ObjectSigns();
+        var members = new JsonMembers(p, start + 1, _filled);
+        TableColumns? columns = null;
+        while (members.NextKey())
+        {
+            if (_frames.Count < MaximumLevels && !signs.Any && !_options.AsRows)
+            {
+                var isArray = p[members.ValueStart] == (byte)'[';
+                if (isArray && columns is not null && members.Key.SequenceEqual("rows"u8))
+                {
+                    _columns = columns;
+                    return Enter(Level.Rows, members.ValueStart + 1);
+                }
+
+                if (isArray && Wrappers.IsArray(members.Key))
+                {
+                    return Enter(Level.Array, members.ValueStart + 1);
+                }
+
+                if (p[members.ValueStart] == (byte)'{' && Wrappers.IsObject(members.Key))
+                {
+                    return Enter(Level.Object, members.ValueStart + 1);
+                }
+            }
+
+            if (!members.SkipValue())
+            {
+                break;
+            }
+
+            var value = new ReadOnlySpan<byte>(p + members.ValueStart, members.ValueEnd - members.ValueStart);
+            if (value[0] == (byte)'[' && members.Key.SequenceEqual("columns"u8))
+            {
+                columns = TableColumns.FromJson(p, members.ValueStart, members.ValueEnd);
+            }
+
+            if (_options.AsRows)
+            {
+                continue;
+            }
+
+            signs.See(members.Key, value);
+            if (signs.CertainKind is var certain and >= 0)
+            {
+                var after = new JsonStructure(1).Run(p, members.Position, _filled);
+                if (after < 0)
+                {
+                    return Fail(after);
+                }
+
+                Add(certain, start, after, LineAt(start));
+                _position = after;
+                return Step.Done;
+            }
+        }
+
+        if (members.Status != JsonMembers.Ended)
+        {
+            return Fail(members.Status);
+        }
+
+        var end = members.Position;
+        var line = LineAt(start);
+        LineAt(end);
+        _position = end;
+        var kind = _options.AsRows ? RecordKinds.Row : signs.Kind;
+        if (kind < 0)
+        {
+            var guess = signs.Guess;
+            var (innerStart, innerEnd) = (start, end);
+            kind = Unwrapper.Find(p, ref innerStart, ref innerEnd, ref guess);
+            if (kind < 0)
+            {
+                AddUnrecognised(guess, p, start, end, line);
+                return Step.Done;
+            }
+
+            (start, end) = (innerStart, innerEnd);
+        }
+
+        Add(kind, start, end, line);
+        return Step.Done;
+    }
+
+    /// <summary>Goes into the object at hand and the array (or object) that begins before <paramref name="position"/>.</summary>
+    Step Enter(Level level, int position)
+    {
+        _frames.Push(Level.Object);
+        _frames.Push(level);
+        _position = position;
+        return Step.Done;
+    }
+
+    Step TakeInner(byte* p)
+    {
+        SkipBetween(p);
+        if (_position == _filled)
+        {
+            if (_ended)
+            {
+                AddProblem(ReadProblemCodes.TruncatedJson, _position, LineAt(_position), "the input ends within a JSON array or object; what was there is read");
+                _frames.Clear();
+            }
+
+            return Step.NeedMore;
+        }
+
+        var first = p[_position];
+        return _frames.Peek() switch
+        {
+            Level.Object => TakeMember(p, first),
+            Level.Rows when first == (byte)'[' => TakeJsonRow(p),
+            _ => TakeElement(p, first),
+        };
+    }
+
+    Step TakeElement(byte* p, byte first)
+    {
+        switch (first)
+        {
+            case (byte)']':
+                _frames.Pop();
+                _position++;
+                return Step.Done;
+            case (byte)'{':
+                return !_options.AsRows && IsSigned(p) && !_converted.InUse ? TakeSigned(p) : TakeObject(p);
+            case (byte)'[' when _frames.Count < MaximumLevels:
+                _frames.Push(Level.Array);
+                _position++;
+                return Step.Done;
+        }
+
+        var end = JsonScan.SkipValue(p, _position, _filled);
+        if (end < 0)
+        {
+            return Fail(end);
+        }
+
+        var start = _position;
+        var line = LineAt(start);
+        LineAt(end);
+        _position = end;
+        if (first == (byte)'"')
+        {
+            var guess = "JSON string";
+            var (innerStart, innerEnd) = (start, end);
+            if (Unwrapper.FindInString(p, ref innerStart, ref innerEnd, ref guess, 1) is var kind and >= 0)
+            {
+                Add(kind, innerStart, innerEnd, line);
+                return Step.Done;
+            }
+        }
+
+        AddUnrecognised(first == (byte)'[' ? "JSON array" : "JSON value", p, start, end, line);
+        return Step.Done;
+    }
+
+    Step TakeMember(byte* p, byte first)
+    {
+        if (first == (byte)'}')
+        {
+            _frames.Pop();
+            _position++;
+            return Step.Done;
+        }
+
+        var members = new JsonMembers(p, _position, _filled);
+        if (members.NextKey())
+        {
+            if (p[members.ValueStart] == (byte)'[' && Wrappers.IsArray(members.Key) && _frames.Count < MaximumLevels)
+            {
+                _frames.Push(Level.Array);
+                _position = members.ValueStart + 1;
+                return Step.Done;
+            }
+
+            if (members.SkipValue())
+            {
+                _position = members.Position;
+                return Step.Done;
+            }
+        }
+
+        return Fail(members.Status);
+    }
+
+    /// <summary>What to do with the item at hand, which has not ended within the data or is none.</summary>
+    Step Fail(int outcome)
+    {
+        if (outcome == JsonStructure.RanOut && !_ended)
+        {
+            return Step.NeedMore;
+        }
+
+        var line = LineAt(_position);
+        switch (outcome)
+        {
+            case JsonStructure.RanOut:
+                AddProblem(ReadProblemCodes.TruncatedJson, _position, line, "a JSON value whose end is missing; reading goes on with the next line");
+                _skip = Skip.ToNextItem;
+                break;
+            case JsonStructure.TooDeep:
+                AddProblem(ReadProblemCodes.TooDeep, _position, line, $"a JSON value nested deeper than {JsonStructure.MaximumDepth} levels; it is left out");
+                _skip = Skip.Value;
+                _skipped = new JsonStructure(0);
+                break;
+            default:
+                AddProblem(ReadProblemCodes.BrokenJson, _position, line, "no valid JSON; reading goes on with the next line");
+                _skip = Skip.ToNextItem;
+                break;
+        }
+
+        _items++;
+        return Step.Done;
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Records.Framing;
+
+/// <content>Lines of text.</content>
+sealed unsafe partial class Framer
+{
+    Step TakeLine(byte* p)
+    {
+        if (_converted.InUse)
+        {
+            return Step.Full;
+        }
+
+        var start = _position;
+        var length = new ReadOnlySpan<byte>(p + start, _filled - start).IndexOf((byte)'\n');
+        if (length < 0 && !_ended)
+        {
+            return Step.NeedMore;
+        }
+
+        var end = length < 0 ? _filled : start + length;
+        var line = LineAt(start);
+        if (length < 0)
+        {
+            _position = _filled;
+        }
+        else
+        {
+            _position = end + 1;
+            _line++;
+            _counted = _position;
+        }
+
+        while (end > start && p[end - 1] is (byte)'\r' or (byte)' ')
+        {
+            end--;
+        }
+
+        var text = new ReadOnlySpan<byte>(p + start, end - start);
+        var kind = _options.AsRows ? ObjectSigns.None : LineSigns.Kind(text);
+        if (kind >= 0)
+        {
+            Add(kind, start, end, line);
+        }
+        else if (text.Length > 0)
+        {
+            AddUnrecognised(LineSigns.Guess(text), p, start, end, line);
+        }
+
+        return Step.Done;
+    }
+}

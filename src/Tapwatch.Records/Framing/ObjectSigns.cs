@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Records.AzureActivity;
+using Tapwatch.Records.CloudTrail;
+using Tapwatch.Records.GcpAudit;
+
+namespace Tapwatch.Records.Framing;
+
+/// <summary>What the members of a JSON object say it is. A new JSON format adds its signs here.</summary>
+struct ObjectSigns
+{
+    /// <summary>No kind.</summary>
+    public const int None = -1;
+
+    CloudTrailSigns _cloudTrail;
+    AzureActivitySigns _azure;
+    GcpAuditSigns _gcp;
+    UnreadSigns _unread;
+    int _tagged = None;
+
+    public ObjectSigns()
+    {
+    }
+
+    /// <summary>Whether anything was seen that a record has.</summary>
+    public readonly bool Any => _cloudTrail.Any || _azure.Any || _gcp.Any;
+
+    /// <summary>The kind, if no further member can change it; else <see cref="None"/>.</summary>
+    public readonly int CertainKind => _cloudTrail.IsCertain ? RecordKinds.CloudTrail : _gcp.IsRecognised ? RecordKinds.GcpAudit : None;
+
+    /// <summary>The kind when all members were seen, or <see cref="None"/>.</summary>
+    public readonly int Kind =>
+        _cloudTrail.IsRecognised ? RecordKinds.CloudTrail
+        : _gcp.IsRecognised ? RecordKinds.GcpAudit
+        : _azure.IsRecognised ? RecordKinds.AzureActivity
+        : _tagged;
+
+    /// <summary>What an object that is no record seems to be.</summary>
+    public readonly string Guess => _unread.Guess;
+
+    /// <summary>Looks at one member.</summary>
+    public void See(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        _cloudTrail.See(key, value);
+        _azure.See(key, value);
+        _gcp.See(key, value);
+        _unread.See(key, value);
+
+        // Panther's data lake writes what each of its rows is.
+        if (key.SequenceEqual("p_log_type"u8))
+        {
+            _tagged = value.SequenceEqual("\"AWS.CloudTrail\""u8) ? RecordKinds.CloudTrail
+                : value.SequenceEqual("\"GCP.AuditLog\""u8) ? RecordKinds.GcpAudit
+                : value.SequenceEqual("\"Azure.MonitorActivity\""u8) ? RecordKinds.AzureActivity
+                : None;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Tapwatch.Records.Json;
+
+/// <summary>
+/// Finds the end of a JSON object or array without looking at what is in it: 64 bytes at a time, quotes, backslashes and brackets as bit masks.
+/// Holds its state, so that a value larger than any buffer can be skipped piece by piece.
+/// </summary>
+/// <remarks>Reads up to 63 bytes past the end it is given: buffers are padded by <see cref="Padding"/>.</remarks>
+struct JsonStructure
+{
+    /// <summary>The value goes on past the end.</summary>
+    public const int RanOut = -1;
+
+    /// <summary>No JSON: a line break within a string, or a new line that begins an object where none can stand.</summary>
+    public const int Broken = -2;
+
+    /// <summary>Deeper than <see cref="MaximumDepth"/>.</summary>
+    public const int TooDeep = -3;
+
+    /// <summary>Deeper nesting is refused: no log nests so deep, an attack does.</summary>
+    public const int MaximumDepth = 512;
+
+    /// <summary>Bytes that must be readable past the end of any text.</summary>
+    public const int Padding = 64;
+
+    long _depth;
+    ulong _inString;
+    ulong _escaped;
+    ulong _newline;
+
+    /// <summary>Begins <paramref name="depth"/> brackets deep, outside of strings.</summary>
+    public JsonStructure(int depth) => _depth = depth;
+
+    /// <summary>The position after the bracket that closes the outermost level, or one of the negative outcomes.</summary>
+    /// <param name="p">The buffer.</param>
+    /// <param name="position">Where to go on.</param>
+    /// <param name="end">Where the data ends.</param>
+    /// <param name="skipping">Whether depth does not matter, because the value is being thrown away.</param>
+    public unsafe int Run(byte* p, int position, int end, bool skipping = false)
+    {
+        var depth = _depth;
+        var inString = _inString;
+        var escapedNext = _escaped;
+        var newline = _newline;
+        var limit = skipping ? long.MaxValue : MaximumDepth;
+        while (position < end)
+        {
+            ReadBlock(p + position, out var quotes, out var backslashes, out var opens, out var closes, out var newlines);
+            var size = end - position;
+            ulong valid = ulong.MaxValue;
+            if (size < 64)
+            {
+                valid = (1UL << size) - 1;
+                quotes &= valid;
+                backslashes &= valid;
+                opens &= valid;
+                closes &= valid;
+                newlines &= valid;
+            }
+            else
+            {
+                size = 64;
+            }
+
+            // Runs of backslashes: the byte after an odd one is escaped (after simdjson's find_escaped).
+            ulong escaped;
+            if (backslashes == 0)
+            {
+                escaped = escapedNext;
+                escapedNext = 0;
+            }
+            else
+            {
+                backslashes &= ~escapedNext;
+                var follows = (backslashes << 1) | escapedNext;
+                const ulong Even = 0x5555555555555555UL;
+                var oddStarts = backslashes & ~Even & ~follows;
+                var sequences = oddStarts + backslashes;
+                var carry = sequences < oddStarts ? 1UL : 0UL;
+                escaped = (Even ^ (sequences << 1)) & follows;
+                escapedNext = size == 64 ? carry : (escaped >> size) & 1;
+            }
+
+            quotes &= ~escaped;
+            var inside = PrefixXor(quotes) ^ inString;
+            var outside = ~inside;
+            opens &= outside;
+            closes &= outside;
+            if ((newlines & inside & valid) != 0 && depth > 0)
+            {
+                // Only if the value does not end before that line break.
+                var at = BitOperations.TrailingZeroCount(newlines & inside & valid);
+                var before = at == 0 ? 0 : (1UL << at) - 1;
+                var close = Close(opens & before, closes & before, ref depth, limit);
+                return close >= 0 ? position + close + 1 : close == TooDeep ? TooDeep : Broken;
+            }
+
+            var starts = ((newlines << 1) | newline) & opens;
+            if (starts != 0 && !skipping)
+            {
+                while (starts != 0)
+                {
+                    var at = BitOperations.TrailingZeroCount(starts);
+                    starts &= starts - 1;
+                    if (p[position + at] == (byte)'{' && !MayHoldValue(p, position + at - 1))
+                    {
+                        var before = (1UL << at) - 1;
+                        var close = Close(opens & before, closes & before, ref depth, limit);
+                        return close >= 0 ? position + close + 1 : close == TooDeep ? TooDeep : Broken;
+                    }
+                }
+            }
+
+            var closed = BitOperations.PopCount(closes);
+            if (closed < depth)
+            {
+                depth += BitOperations.PopCount(opens) - closed;
+                if (depth > limit)
+                {
+                    return TooDeep;
+                }
+            }
+            else if (Close(opens, closes, ref depth, limit) is var found && found != RanOut)
+            {
+                return found >= 0 ? position + found + 1 : found;
+            }
+
+            inString = (inside >> (size - 1) & 1) == 0 ? 0 : ulong.MaxValue;
+            newline = newlines >> (size - 1) & 1;
+            position += size;
+        }
+
+        _depth = depth;
+        _inString = inString;
+        _escaped = escapedNext;
+        _newline = newline;
+        return RanOut;
+    }
+
+    /// <summary>Goes through the brackets of one block in their order: the bit at which the depth reaches zero.</summary>
+    static int Close(ulong opens, ulong closes, ref long depth, long limit)
+    {
+        var all = opens | closes;
+        while (all != 0)
+        {
+            var bit = all & (0 - all);
+            if ((opens & bit) != 0)
+            {
+                if (++depth > limit)
+                {
+                    return TooDeep;
+                }
+            }
+            else if (--depth == 0)
+            {
+                return BitOperations.TrailingZeroCount(bit);
+            }
+
+            all ^= bit;
+        }
+
+        return RanOut;
+    }
+
+    /// <summary>Whether a value can stand after what precedes: going back over blanks there is a bracket, a comma or a colon.</summary>
+    static unsafe bool MayHoldValue(byte* p, int position)
+    {
+        while (position > 0 && p[position] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
+        {
+            position--;
+        }
+
+        return position < 0 || p[position] is (byte)'[' or (byte)',' or (byte)':';
+    }
+
+    /// <summary>Bit i of the result: whether the number of set bits up to and including i is odd.</summary>
+    static ulong PrefixXor(ulong bits)
+    {
+        bits ^= bits << 1;
+        bits ^= bits << 2;
+        bits ^= bits << 4;
+        bits ^= bits << 8;
+        bits ^= bits << 16;
+        return bits ^ (bits << 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void ReadBlock(byte* p, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong newlines)
+    {
+        // '[' and ']' become '{' and '}' with bit 0x20 set, and no other byte does.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var block = Vector512.Load(p);
+            var folded = block | Vector512.Create((byte)0x20);
+            quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            opens = Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
+            closes = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
+            newlines = Vector512.Equals(block, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
+        }
+        else
+        {
+            var low = Vector256.Load(p);
+            var high = Vector256.Load(p + 32);
+            var bit = Vector256.Create((byte)0x20);
+            quotes = Mask(low, high, (byte)'"');
+            backslashes = Mask(low, high, (byte)'\\');
+            opens = Mask(low | bit, high | bit, (byte)'{');
+            closes = Mask(low | bit, high | bit, (byte)'}');
+            newlines = Mask(low, high, (byte)'\n');
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Mask(Vector256<byte> low, Vector256<byte> high, byte value)
+    {
+        var sought = Vector256.Create(value);
+        return Vector256.Equals(low, sought).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(high, sought).ExtractMostSignificantBits() << 32);
+    }
+}

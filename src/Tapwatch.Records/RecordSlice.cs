@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Records;
+
+/// <summary>Where one record stands in its chunk, and where it came from.</summary>
+/// <param name="Start">Its first byte in <see cref="RecordChunk.Buffer"/>.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="KindIndex">The number of its kind.</param>
+/// <param name="Position">Which record or other item of its source it is, from 1.</param>
+/// <param name="Line">The line of its source it begins on, from 1.</param>
+public readonly record struct RecordSlice(int Start, int Length, byte KindIndex, long Position, long Line)
+{
+    /// <summary>The kind of the record.</summary>
+    public RecordKind Kind => RecordKinds.At(KindIndex);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Records.Sources;
+
+/// <summary>The bytes of a compressed stream, read in pieces; the last few can be given back.</summary>
+sealed class CompressedInput(Stream stream)
+{
+    // The first bytes are kept free for what is given back across a refill.
+    const int Kept = 16;
+
+    readonly byte[] _buffer = new byte[Kept + (64 << 10)];
+    int _position = Kept;
+    int _end = Kept;
+    bool _ended;
+
+    /// <summary>Bytes taken so far.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>What can be looked at without reading on; may be empty before the end.</summary>
+    public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_position, _end - _position);
+
+    /// <summary>Takes bytes that were looked at.</summary>
+    public void Skip(int count)
+    {
+        _position += count;
+        Position += count;
+    }
+
+    /// <summary>Gives back the last bytes taken (up to 16).</summary>
+    public void Unread(int count)
+    {
+        _position -= count;
+        Position -= count;
+    }
+
+    public bool TryReadByte(out byte value)
+    {
+        if (_position == _end && !Refill())
+        {
+            value = 0;
+            return false;
+        }
+
+        value = _buffer[_position];
+        Skip(1);
+        return true;
+    }
+
+    /// <summary>Takes some bytes, at least one unless there are no more.</summary>
+    public int Read(Span<byte> target)
+    {
+        if (_position == _end && !Refill())
+        {
+            return 0;
+        }
+
+        var count = Math.Min(target.Length, _end - _position);
+        _buffer.AsSpan(_position, count).CopyTo(target);
+        Skip(count);
+        return count;
+    }
+
+    /// <summary>Fills the target; false when the input ends before.</summary>
+    public bool TryRead(Span<byte> target)
+    {
+        while (!target.IsEmpty)
+        {
+            var count = Read(target);
+            if (count == 0)
+            {
+                return false;
+            }
+
+            target = target[count..];
+        }
+
+        return true;
+    }
+
+    /// <summary>Passes over bytes; false when the input ends before.</summary>
+    public bool TrySkip(long count)
+    {
+        while (count > 0)
+        {
+            if (_position == _end && !Refill())
+            {
+                return false;
+            }
+
+            var step = (int)Math.Min(count, _end - _position);
+            Skip(step);
+            count -= step;
+        }
+
+        return true;
+    }
+
+    bool Refill()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        _buffer.AsSpan(_end - Kept, Kept).CopyTo(_buffer);
+        _position = Kept;
+        _end = Kept + stream.Read(_buffer, Kept, _buffer.Length - Kept);
+        _ended = _end == Kept;
+        return !_ended;
+    }
+}

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace Tapwatch.Records.Sources;
+
+/// <summary>
+/// DEFLATE (RFC 1951), decoded block by block into a window. The framework's stream says nothing of a missing end,
+/// loses what it decoded before a fault, and does not tell where a member ends: evidence needs all three.
+/// </summary>
+sealed class Inflate
+{
+    /// <summary>How a call of <see cref="Decode"/> ended.</summary>
+    public enum Outcome
+    {
+        /// <summary>The output is full; there is more.</summary>
+        More,
+
+        /// <summary>The last block has ended.</summary>
+        End,
+
+        /// <summary>The input ended before it.</summary>
+        Truncated,
+
+        /// <summary>No DEFLATE data.</summary>
+        Corrupt,
+    }
+
+    enum State
+    {
+        Header,
+        Stored,
+        Codes,
+        Copy,
+        Done,
+        Failed,
+    }
+
+    const int LengthSymbols = 288;
+    const int DistanceSymbols = 32;
+
+    static readonly ushort[] _lengthBase = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258, 0, 0];
+    static readonly byte[] _lengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0, 0, 0];
+    static readonly ushort[] _distanceBase = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577, 0, 0];
+    static readonly byte[] _distanceExtra = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 0, 0];
+    static readonly byte[] _codeOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+    readonly CompressedInput _input;
+    readonly HuffmanTable _literals = new(LengthSymbols, 11);
+    readonly HuffmanTable _distances = new(DistanceSymbols, 8);
+    readonly HuffmanTable _codeLengths = new(19, 7);
+    readonly byte[] _lengths = new byte[LengthSymbols + DistanceSymbols];
+    ulong _bits;
+    int _bitCount;
+    State _state;
+    bool _last;
+    int _stored;
+    int _copyLength;
+    int _copyDistance;
+    long _written;
+
+    public Inflate(CompressedInput input) => _input = input;
+
+    /// <summary>Makes ready for another stream of blocks.</summary>
+    public void Reset()
+    {
+        (_bits, _bitCount, _state, _last, _written) = (0, 0, State.Header, false, 0);
+    }
+
+    /// <summary>
+    /// Decodes into <paramref name="buffer"/> from <paramref name="position"/> to its end. What stands before the position must be
+    /// what was decoded before, as far back as 32 KiB: matches refer to it.
+    /// </summary>
+    public Outcome Decode(byte[] buffer, ref int position)
+    {
+        while (true)
+        {
+            switch (_state)
+            {
+                case State.Header:
+                    if (_last)
+                    {
+                        // Whole bytes that were taken beyond the last block go back.
+                        _input.Unread(_bitCount >> 3);
+                        _state = State.Done;
+                        return Outcome.End;
+                    }
+
+                    if (ReadHeader() is { } fault)
+                    {
+                        _state = State.Failed;
+                        return fault;
+                    }
+
+                    break;
+                case State.Stored:
+                    while (_stored > 0)
+                    {
+                        if (position == buffer.Length)
+                        {
+                            return Outcome.More;
+                        }
+
+                        var taken = _input.Read(buffer.AsSpan(position, Math.Min(_stored, buffer.Length - position)));
+                        if (taken == 0)
+                        {
+                            _state = State.Failed;
+                            return Outcome.Truncated;
+                        }
+
+                        position += taken;
+                        _written += taken;
+                        _stored -= taken;
+                    }
+
+                    _state = State.Header;
+                    break;
+                case State.Copy:
+                    if (!Copy(buffer, ref position))
+                    {
+                        return Outcome.More;
+                    }
+
+                    _state = State.Codes;
+                    break;
+                case State.Codes:
+                    if (DecodeCodes(buffer, ref position) is { } outcome)
+                    {
+                        return outcome;
+                    }
+
+                    break;
+                case State.Done:
+                    return Outcome.End;
+                default:
+                    return Outcome.Truncated;
+            }
+        }
+    }
+
+    Outcome? DecodeCodes(byte[] buffer, ref int position)
+    {
+        var start = position;
+        var at = position;
+        var bits = _bits;
+        var count = _bitCount;
+        var literals = _literals.Entries;
+        var distances = _distances.Entries;
+        Outcome? outcome = null;
+        while (true)
+        {
+            if (at == buffer.Length)
+            {
+                outcome = Outcome.More;
+                break;
+            }
+
+            // 56 bits are enough for a length (15 + 5) and a distance (15 + 13).
+            if (count < 56)
+            {
+                if (_input.Ahead.Length >= 8)
+                {
+                    bits |= BinaryPrimitives.ReadUInt64LittleEndian(_input.Ahead) << count;
+                    var taken = (63 - count) >> 3;
+                    _input.Skip(taken);
+                    count += taken << 3;
+                }
+                else
+                {
+                    while (count < 56 && _input.TryReadByte(out var next))
+                    {
+                        bits |= (ulong)next << count;
+                        count += 8;
+                    }
+                }
+            }
+
+            var entry = HuffmanTable.Find(literals, _literals.RootBits, bits);
+            var length = HuffmanTable.Length(entry);
+            if (length == 0 || length > count)
+            {
+                outcome = length == 0 && count >= 15 ? Outcome.Corrupt : Outcome.Truncated;
+                break;
+            }
+
+            bits >>= length;
+            count -= length;
+            var symbol = HuffmanTable.Symbol(entry);
+            if (symbol < 256)
+            {
+                buffer[at++] = (byte)symbol;
+                continue;
+            }
+
+            if (symbol == 256)
+            {
+                _state = State.Header;
+                break;
+            }
+
+            symbol -= 257;
+            if (symbol > 28)
+            {
+                outcome = Outcome.Corrupt;
+                break;
+            }
+
+            int extra = _lengthExtra[symbol];
+            var copyLength = _lengthBase[symbol] + (int)(bits & ((1UL << extra) - 1));
+            bits >>= extra;
+            count -= extra;
+            entry = HuffmanTable.Find(distances, _distances.RootBits, bits);
+            length = HuffmanTable.Length(entry);
+            if (count < 0 || length == 0 || length > count)
+            {
+                outcome = length == 0 && count >= 15 ? Outcome.Corrupt : Outcome.Truncated;
+                break;
+            }
+
+            bits >>= length;
+            count -= length;
+            symbol = HuffmanTable.Symbol(entry);
+            if (symbol > 29)
+            {
+                outcome = Outcome.Corrupt;
+                break;
+            }
+
+            extra = _distanceExtra[symbol];
+            var distance = _distanceBase[symbol] + (int)(bits & ((1UL << extra) - 1));
+            bits >>= extra;
+            count -= extra;
+            if (count < 0)
+            {
+                outcome = Outcome.Truncated;
+                break;
+            }
+
+            if (distance > at || distance > _written + (at - start))
+            {
+                outcome = Outcome.Corrupt;
+                break;
+            }
+
+            _copyLength = copyLength;
+            _copyDistance = distance;
+            if (!Copy(buffer, ref at))
+            {
+                _state = State.Copy;
+                outcome = Outcome.More;
+                break;
+            }
+        }
+
+        if (outcome is Outcome.Corrupt or Outcome.Truncated)
+        {
+            _state = State.Failed;
+        }
+
+        _written += at - start;
+        position = at;
+        _bits = bits;
+        _bitCount = count;
+        return outcome;
+    }
+
+    /// <summary>Copies the match at hand as far as there is room; whether all of it was copied.</summary>
+    bool Copy(byte[] buffer, ref int position)
+    {
+        var length = Math.Min(_copyLength, buffer.Length - position);
+        var at = position;
+        if (_copyDistance >= length)
+        {
+            buffer.AsSpan(at - _copyDistance, length).CopyTo(buffer.AsSpan(at));
+        }
+        else if (_copyDistance == 1)
+        {
+            buffer.AsSpan(at, length).Fill(buffer[at - 1]);
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+            {
+                buffer[at + i] = buffer[at + i - _copyDistance];
+            }
+        }
+
+        position += length;
+        _copyLength -= length;
+        if (_state == State.Copy)
+        {
+            _written += length;
+        }
+
+        return _copyLength == 0;
+    }
+
+    Outcome? ReadHeader()
+    {
+        if (!TryTake(3, out var header))
+        {
+            return Outcome.Truncated;
+        }
+
+        _last = (header & 1) != 0;
+        switch (header >> 1)
+        {
+            case 0:
+                _bits >>= _bitCount & 7;
+                _bitCount &= ~7;
+                if (!TryTake(16, out var length) || !TryTake(16, out var complement))
+                {
+                    return Outcome.Truncated;
+                }
+
+                if ((length ^ complement) != 0xFFFF)
+                {
+                    return Outcome.Corrupt;
+                }
+
+                _input.Unread(_bitCount >> 3);
+                (_bits, _bitCount) = (0, 0);
+                _stored = length;
+                _state = State.Stored;
+                return null;
+            case 1:
+                var lengths = _lengths.AsSpan();
+                lengths[..144].Fill(8);
+                lengths[144..256].Fill(9);
+                lengths[256..280].Fill(7);
+                lengths[280..288].Fill(8);
+                lengths[288..320].Fill(5);
+                _literals.Build(lengths[..288]);
+                _distances.Build(lengths[288..320]);
+                _state = State.Codes;
+                return null;
+            case 2:
+                return ReadCodes();
+            default:
+                return Outcome.Corrupt;
+        }
+    }
+
+    Outcome? ReadCodes()
+    {
+        if (!TryTake(14, out var counts))
+        {
+            return Outcome.Truncated;
+        }
+
+        var literals = (counts & 31) + 257;
+        var distances = ((counts >> 5) & 31) + 1;
+        var codes = (counts >> 10) + 4;
+        Span<byte> codeLengths = stackalloc byte[19];
+        codeLengths.Clear();
+        for (var i = 0; i < codes; i++)
+        {
+            if (!TryTake(3, out var length))
+            {
+                return Outcome.Truncated;
+            }
+
+            codeLengths[_codeOrder[i]] = (byte)length;
+        }
+
+        if (literals > 286 || distances > 30 || !_codeLengths.Build(codeLengths))
+        {
+            return Outcome.Corrupt;
+        }
+
+        var lengths = _lengths.AsSpan(0, literals + distances);
+        for (var i = 0; i < lengths.Length;)
+        {
+            Fill();
+            var entry = HuffmanTable.Find(_codeLengths.Entries, _codeLengths.RootBits, _bits);
+            var size = HuffmanTable.Length(entry);
+            if (size == 0 || size > _bitCount)
+            {
+                return size == 0 && _bitCount >= 7 ? Outcome.Corrupt : Outcome.Truncated;
+            }
+
+            _bits >>= size;
+            _bitCount -= size;
+            var symbol = HuffmanTable.Symbol(entry);
+            if (symbol < 16)
+            {
+                lengths[i++] = (byte)symbol;
+                continue;
+            }
+
+            var (extra, least) = symbol switch
+            {
+                16 => (2, 3),
+                17 => (3, 3),
+                _ => (7, 11),
+            };
+            if (!TryTake(extra, out var more))
+            {
+                return Outcome.Truncated;
+            }
+
+            var repeat = least + more;
+            if (i + repeat > lengths.Length || (symbol == 16 && i == 0))
+            {
+                return Outcome.Corrupt;
+            }
+
+            lengths.Slice(i, repeat).Fill(symbol == 16 ? lengths[i - 1] : (byte)0);
+            i += repeat;
+        }
+
+        if (lengths[256] == 0 || !_literals.Build(lengths[..literals]) || !_distances.Build(lengths[literals..]))
+        {
+            return Outcome.Corrupt;
+        }
+
+        _state = State.Codes;
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool TryTake(int count, out int value)
+    {
+        Fill();
+        value = (int)(_bits & ((1UL << count) - 1));
+        if (count > _bitCount)
+        {
+            return false;
+        }
+
+        _bits >>= count;
+        _bitCount -= count;
+        return true;
+    }
+
+    void Fill()
+    {
+        while (_bitCount <= 48 && _input.TryReadByte(out var next))
+        {
+            _bits |= (ulong)next << _bitCount;
+            _bitCount += 8;
+        }
+    }
+}

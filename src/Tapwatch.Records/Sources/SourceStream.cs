@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Records.Sources;
+
+/// <summary>The bytes of a source as they are stored, counted. A fault of the system ends the stream and is reported.</summary>
+sealed class SourceStream(Stream inner, string name, InputReport report) : ReadStream
+{
+    /// <summary>Bytes read so far.</summary>
+    public long Count { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            var count = inner.Read(buffer);
+            Count += count;
+            report.AddBytes(count);
+            return count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.AddProblem(new ReadProblem(name, null, Count, ReadProblemCodes.Unreadable, e.Message));
+            return 0;
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+
+namespace Tapwatch.Records.Syslog;
+
+/// <summary>
+/// A syslog line taken apart: RFC 5424, RFC 3164, and the headers Cisco, Arista and Junos devices and the relays before them write,
+/// which follow neither: sequence numbers, one or two times, host, node and process in changing order.
+/// </summary>
+ref struct SyslogLine
+{
+    readonly ReadOnlySpan<byte> _line;
+
+    SyslogLine(ReadOnlySpan<byte> line)
+    {
+        _line = line;
+        Priority = -1;
+        Severity = -1;
+        Host = Process = Pid = Message = Name = Text = Sequence = Structured = MessageId = Slice.None;
+    }
+
+    /// <summary>Facility and severity in one number, or -1.</summary>
+    public int Priority { get; private set; }
+
+    /// <summary>The severity in the message's name, or -1.</summary>
+    public int Severity { get; private set; }
+
+    public Slice Host { get; private set; }
+
+    public Slice Process { get; private set; }
+
+    public Slice Pid { get; private set; }
+
+    /// <summary>All after the header.</summary>
+    public Slice Message { get; private set; }
+
+    /// <summary>The message's name: see <see cref="Mnemonic"/>.</summary>
+    public Slice Name { get; private set; }
+
+    /// <summary>The message without its name.</summary>
+    public Slice Text { get; private set; }
+
+    public Slice Sequence { get; private set; }
+
+    public Slice Structured { get; private set; }
+
+    /// <summary>RFC 5424's MSGID.</summary>
+    public Slice MessageId { get; private set; }
+
+    public bool HasTime { get; private set; }
+
+    public LineTime Time { get; private set; }
+
+    /// <summary>What stands in place of a time that is none: how long the device has been up.</summary>
+    public Slice Uptime { get; private set; }
+
+    /// <summary>Whether the header names a node of an IOS-XR system: <c>RP/0/RP0/CPU0:</c>.</summary>
+    public bool HasNode { get; private set; }
+
+    /// <summary>Whether the name is a Cisco or Arista one.</summary>
+    public bool HasMnemonic { get; private set; }
+
+    /// <summary>Whether it is Huawei's <c>%%01MODULE/5/NAME</c>.</summary>
+    public bool IsHuawei { get; private set; }
+
+    bool _isSyslog;
+
+    /// <summary>Whether a line is syslog at all.</summary>
+    public static bool IsDeviceLine(ReadOnlySpan<byte> line) => line.Length > 4 && MayBe(line) && Parse(line)._isSyslog;
+
+    /// <summary>Takes a line apart.</summary>
+    public static SyslogLine Parse(ReadOnlySpan<byte> line)
+    {
+        var parsed = new SyslogLine(line);
+        parsed.Read();
+        return parsed;
+    }
+
+    /// <summary>A quick look at the first bytes: syslog begins with a priority, a time, a number, a host with a colon, or the message's name.</summary>
+    static bool MayBe(ReadOnlySpan<byte> line) =>
+        line[0] is (byte)'<' or (byte)'*' or (byte)'.' or (byte)'%' or (byte)':' || (line[0] is >= (byte)'0' and <= (byte)'9')
+        || (line[0] is >= (byte)'A' and <= (byte)'Z') || (line[0] is >= (byte)'a' and <= (byte)'z');
+
+    void Read()
+    {
+        var at = ReadPriority();
+        SkipBlanks(ref at);
+        if (Priority >= 0 && at + 1 < _line.Length && _line[at] == (byte)'1' && _line[at + 1] == (byte)' ')
+        {
+            _isSyslog = true;
+            at += 2;
+            var stamp = at;
+            if (LineTime.TryRead(_line, ref stamp, out var time))
+            {
+                (HasTime, Time, at) = (true, time, stamp);
+            }
+            else
+            {
+                NextWord(ref at);
+            }
+
+            ReadNewHeader(ref at);
+            return;
+        }
+
+        if (Mnemonic.TryFind(_line, at, out var name, out var severity, out var after))
+        {
+            // The whole name with its percent sign is part of the message.
+            _isSyslog = true;
+            (HasMnemonic, Name, Severity) = (true, name, severity);
+            Message = Slice.Trimmed(_line, name.Start - 1, _line.Length);
+            Text = Slice.Trimmed(_line, after, _line.Length);
+            CiscoHeader.Read(ref this, _line, at, name.Start - 1);
+            return;
+        }
+
+        ReadOldHeader(at);
+    }
+
+    int ReadPriority()
+    {
+        if (_line.IsEmpty || _line[0] != (byte)'<')
+        {
+            return 0;
+        }
+
+        var at = 1;
+        var value = 0;
+        while (at < _line.Length && at < 4 && _line[at] is >= (byte)'0' and <= (byte)'9')
+        {
+            value = (value * 10) + (_line[at++] - '0');
+        }
+
+        if (at == 1 || at >= _line.Length || _line[at] != (byte)'>' || value > 191)
+        {
+            return 0;
+        }
+
+        Priority = value;
+        _isSyslog = true;
+        return at + 1;
+    }
+
+    /// <summary>RFC 5424 from the host on: host, application, process, message id, structured data, message. A lone dash is no value.</summary>
+    void ReadNewHeader(ref int at)
+    {
+        Host = Word(ref at);
+        Process = Word(ref at);
+        Pid = Word(ref at);
+        MessageId = Word(ref at);
+        SkipBlanks(ref at);
+        ReadStructured(ref at);
+        Message = Slice.Trimmed(_line, at, _line.Length);
+        Text = Message;
+        if (Message.Exists && Mnemonic.TryFind(_line, Message.Start, out var name, out var severity, out var after) && name.Start == Message.Start + 1)
+        {
+            (HasMnemonic, Name, Severity) = (true, name, severity);
+            Text = Slice.Trimmed(_line, after, _line.Length);
+        }
+        else if (Structured.In(_line).StartsWith("[junos@2636"u8))
+        {
+            Name = MessageId;
+        }
+    }
+
+    void ReadStructured(ref int at)
+    {
+        if (at < _line.Length && _line[at] == (byte)'-')
+        {
+            at++;
+            return;
+        }
+
+        var start = at;
+        while (at < _line.Length && _line[at] == (byte)'[')
+        {
+            var end = ElementEnd(at);
+            if (end < 0)
+            {
+                at = start;
+                return;
+            }
+
+            at = end;
+        }
+
+        Structured = at > start ? new Slice(start, at - start) : Slice.None;
+    }
+
+    /// <summary>The end of one element of structured data; quotes may hold brackets, backslashes escape.</summary>
+    readonly int ElementEnd(int at)
+    {
+        var quoted = false;
+        for (at++; at < _line.Length; at++)
+        {
+            switch (_line[at])
+            {
+                case (byte)'\\':
+                    at++;
+                    break;
+                case (byte)'"':
+                    quoted = !quoted;
+                    break;
+                case (byte)']' when !quoted:
+                    return at + 1;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>RFC 3164: time, host, tag; also with an ISO time, and RFC 5424 from which the version is missing.</summary>
+    void ReadOldHeader(int at)
+    {
+        var stamped = false;
+        if (LineTime.TryRead(_line, ref at, out var time))
+        {
+            stamped = true;
+            (HasTime, Time) = (true, time);
+            if (at < _line.Length && _line[at] == (byte)':')
+            {
+                at++;
+            }
+        }
+
+        SkipBlanks(ref at);
+        IsHuawei = _line[at..Math.Min(_line.Length, at + 80)].IndexOf("%%01"u8) >= 0 || _line[at..Math.Min(_line.Length, at + 80)].IndexOf("%%10"u8) >= 0;
+        if (!stamped)
+        {
+            if (IsHuawei || Priority >= 0)
+            {
+                _isSyslog = true;
+                ReadTag(at, hostFirst: false);
+            }
+
+            return;
+        }
+
+        // Text logs begin with an ISO time as well: without a priority it takes a zone, as relays write it, and a host that is no level.
+        var hostAt = at;
+        var host = Word(ref at);
+        if (!IsHost(host.In(_line)))
+        {
+            if (Priority >= 0)
+            {
+                ReadTag(hostAt, hostFirst: false);
+            }
+
+            return;
+        }
+
+        if (Priority < 0 && time.IsIso && !IsHuawei && (!time.HasZone || IsLevel(host.In(_line))))
+        {
+            return;
+        }
+
+        _isSyslog = true;
+        if (host.In(_line) is [.., (byte)':'] || host.In(_line).Contains((byte)'['))
+        {
+            // No host: "<34>Aug 14 02:10:11 cron[4242]: …".
+            ReadTag(hostAt, hostFirst: false);
+            return;
+        }
+
+        Host = host;
+        if (time.IsIso && TryReadVersionless(at))
+        {
+            return;
+        }
+
+        ReadTag(at, hostFirst: true);
+    }
+
+    /// <summary>RFC 5424 without its version: the third word is a process number or a dash, and structured data follows.</summary>
+    bool TryReadVersionless(int at)
+    {
+        var probe = at;
+        var process = Word(ref probe);
+        var pid = NextWord(ref probe);
+        var id = NextWord(ref probe);
+        SkipBlanks(ref probe);
+        if (!process.Exists || process.In(_line)[^1] == (byte)':' || !(pid.In(_line).SequenceEqual("-"u8) || IsNumber(pid.In(_line))) || !id.Exists
+            || probe >= _line.Length || _line[probe] is not ((byte)'[' or (byte)'-'))
+        {
+            return false;
+        }
+
+        var host = Host;
+        ReadNewHeaderAfterHost(ref at);
+        Host = host;
+        return true;
+    }
+
+    void ReadNewHeaderAfterHost(ref int at)
+    {
+        // The host was read already: go back to before it, so that there is one way of reading.
+        at = Host.Start;
+        ReadNewHeader(ref at);
+    }
+
+    /// <summary><c>tag[pid]: message</c>; a first word that is no tag is part of the message.</summary>
+    void ReadTag(int at, bool hostFirst)
+    {
+        SkipBlanks(ref at);
+        var start = at;
+        while (at < _line.Length && at - start < 64 && _line[at] is not ((byte)' ' or (byte)':' or (byte)'[' or (byte)'\t'))
+        {
+            at++;
+        }
+
+        var tag = new Slice(start, at - start);
+        var pid = Slice.None;
+        if (at < _line.Length && _line[at] == (byte)'[' && _line[at..].IndexOf((byte)']') is var close && close is > 0 and < 40)
+        {
+            pid = new Slice(at + 1, close - 1);
+            at += close + 1;
+        }
+
+        if (at < _line.Length && _line[at] == (byte)':' && tag.Length > 0 && (at + 1 == _line.Length || _line[at + 1] is (byte)' ' or (byte)'\t'))
+        {
+            (Process, Pid) = (tag, pid.Length > 0 ? pid : Slice.None);
+            at++;
+        }
+        else
+        {
+            at = start;
+        }
+
+        Message = Slice.Trimmed(_line, at, _line.Length);
+        Text = Message;
+        if (!Message.Exists)
+        {
+            return;
+        }
+
+        if (Process.Exists && Mnemonic.TryReadEventId(_line, Message.Start, out var name))
+        {
+            Name = name;
+            Text = Slice.Trimmed(_line, name.End + 1, _line.Length);
+        }
+        else if (!hostFirst && !Host.Exists && Process.Exists && Priority >= 0 && !HasTime)
+        {
+            // "<189>switch1: text": a name with a colon and nothing else is the host.
+            (Host, Process) = (Process, Slice.None);
+        }
+    }
+
+    /// <summary>What the header said before the message's name.</summary>
+    internal void SetHeader(Slice host, Slice process, Slice pid, Slice sequence, bool node)
+    {
+        (Host, Process, Pid, Sequence, HasNode) = (host, process, pid, sequence, node);
+    }
+
+    /// <summary>When the header said the message was written.</summary>
+    internal void SetTime(LineTime time) => (HasTime, Time) = (true, time);
+
+    /// <summary>How long the device has been up, where others write a time.</summary>
+    internal void SetUptime(Slice uptime) => Uptime = uptime;
+
+    readonly void SkipBlanks(ref int at)
+    {
+        while (at < _line.Length && _line[at] is (byte)' ' or (byte)'\t')
+        {
+            at++;
+        }
+    }
+
+    readonly Slice NextWord(ref int at)
+    {
+        SkipBlanks(ref at);
+        var start = at;
+        while (at < _line.Length && _line[at] is not ((byte)' ' or (byte)'\t'))
+        {
+            at++;
+        }
+
+        return at > start ? new Slice(start, at - start) : Slice.None;
+    }
+
+    /// <summary>The next word, or none if it is RFC 5424's dash.</summary>
+    readonly Slice Word(ref int at) => NextWord(ref at) is var word && word.In(_line).SequenceEqual("-"u8) ? Slice.None : word;
+
+    static bool IsNumber(ReadOnlySpan<byte> text) => text.Length > 0 && text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+
+    static bool IsHost(ReadOnlySpan<byte> word)
+    {
+        foreach (var value in word)
+        {
+            if (!(value is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'.' or (byte)'-' or (byte)'_' or (byte)':' or (byte)'/' or (byte)'[' or (byte)']' or (byte)','))
+            {
+                return false;
+            }
+        }
+
+        return word.Length > 0 && word[0] != (byte)'[';
+    }
+
+    static bool IsLevel(ReadOnlySpan<byte> word) =>
+        Ascii.EqualsIgnoreCase(word, "info"u8) || Ascii.EqualsIgnoreCase(word, "warn"u8) || Ascii.EqualsIgnoreCase(word, "warning"u8) || Ascii.EqualsIgnoreCase(word, "error"u8)
+        || Ascii.EqualsIgnoreCase(word, "debug"u8) || Ascii.EqualsIgnoreCase(word, "trace"u8) || Ascii.EqualsIgnoreCase(word, "fatal"u8) || Ascii.EqualsIgnoreCase(word, "notice"u8);
+}
