@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Frozen;
+using Tapwatch.Engine.Evaluation;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+using static Tapwatch.Plan.Functions.AggregateCatalogue;
+
+namespace Tapwatch.Engine.Aggregates;
+
+/// <summary>The accumulators of all aggregate functions; a test holds that none is missing.</summary>
+static class AccumulatorCatalogue
+{
+    static readonly FrozenDictionary<string, Func<AggregateCall, Accumulator>> _all = new Dictionary<string, Func<AggregateCall, Accumulator>>
+    {
+        [Count.Name] = static _ => new CountAccumulator(static (_, _) => true),
+        [CountTrue.Name] = static _ => new CountAccumulator(static (column, row) => !column.IsNull(row) && ((FixedColumn<bool>)column)[row]),
+        [CountKnown.Name] = static _ => new CountAccumulator(static (column, row) => !column.IsNull(row)),
+        [Sum.Name] = static call => SumAccumulator.For(call, nullOfNone: false),
+        [SumOrNull.Name] = static call => SumAccumulator.For(call, nullOfNone: true),
+        [Average.Name] = static _ => new AverageAccumulator(nullOfNone: false),
+        [AverageOrNull.Name] = static _ => new AverageAccumulator(nullOfNone: true),
+        [Minimum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: false),
+        [Maximum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: true),
+        [CountDistinct.Name] = static _ => new DistinctAccumulator(),
+        [First.Name] = static call => new PickAccumulator(call.Type, last: false),
+        [Last.Name] = static call => new PickAccumulator(call.Type, last: true),
+        [ArgMaximum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: true),
+        [ArgMinimum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: false),
+        [List.Name] = static _ => new ListAccumulator(distinct: false),
+        [Set.Name] = static _ => new ListAccumulator(distinct: true),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static bool Has(AggregateFunction function) => _all.ContainsKey(function.Name);
+
+    public static Accumulator For(AggregateCall call) =>
+        _all.TryGetValue(call.Function.Name, out var make) ? make(call) : throw new PlanFailureException($"aggregate {call.Function} has no implementation");
+}

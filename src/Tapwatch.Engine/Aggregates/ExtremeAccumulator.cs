@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Engine.Aggregates;
+
+/// <summary>The least or greatest value, or what stands in the last argument of its row. NaN counts as no value while there is another.</summary>
+sealed class ExtremeAccumulator(ScalarType key, ScalarType type, bool greatest) : Accumulator
+{
+    readonly GroupValues _keys = GroupValues.For(key);
+    readonly GroupValues _values = GroupValues.For(type);
+    bool[] _any = [];
+
+    public override long ApproximateBytes => _keys.ApproximateBytes + _values.ApproximateBytes + _any.Length;
+
+    public override void Grow(int count)
+    {
+        Array.Resize(ref _any, Room(_any.Length, count));
+        _keys.Grow(count);
+        _values.Grow(count);
+    }
+
+    public override void Add(Column[] arguments, ReadOnlySpan<int> groups)
+    {
+        var (keys, values) = (arguments[0], arguments[^1]);
+        for (var row = 0; row < groups.Length; row++)
+        {
+            var group = groups[row];
+            if (!keys.IsNull(row) && (!_any[group] || Beats(keys, row, group)))
+            {
+                _any[group] = true;
+                _keys.Set(group, keys, row);
+                _values.Set(group, values, row);
+            }
+        }
+    }
+
+    public override Column Build(int count) => _values.Build(type, count);
+
+    bool Beats(Column keys, int row, int group)
+    {
+        var order = _keys.Compare(keys, row, group);
+        return greatest ? order > 0 : order < 0;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Engine.Functions;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Engine.Evaluation;
+
+/// <summary>Turns expressions over the columns of an input into evaluators. What needs no row is computed here.</summary>
+sealed class ExpressionCompiler
+{
+    static readonly Batch _oneRow = new(1, []);
+    readonly Dictionary<PlanColumn, int> _positions = [];
+    readonly EngineOptions _options;
+
+    public ExpressionCompiler(IReadOnlyList<PlanColumn> columns, EngineOptions options)
+    {
+        _options = options;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            _positions.TryAdd(columns[i], i);
+        }
+    }
+
+    public Evaluator Compile(Expression expression) => Build(Fold(expression));
+
+    public int Position(PlanColumn column) =>
+        _positions.TryGetValue(column, out var position) ? position : throw new PlanFailureException($"the plan reads column {column}, which its input does not have");
+
+    /// <summary>The expression with everything computed that no row has a say in.</summary>
+    public Expression Fold(Expression expression)
+    {
+        if (expression is not Call call)
+        {
+            return expression;
+        }
+
+        if (call.Function == TimeFunctions.Now)
+        {
+            return Constant.DateTime(_options.Now);
+        }
+
+        var arguments = call.Arguments.Select(Fold).ToArray();
+        var folded = call with { Arguments = arguments };
+        return !call.Function.Volatile && Array.TrueForAll(arguments, static a => a is Constant)
+            ? ConstantColumns.Value(Build(folded).Evaluate(_oneRow), 0)
+            : folded;
+    }
+
+    Evaluator Build(Expression expression)
+    {
+        switch (expression)
+        {
+            case ColumnReference reference:
+                return new ColumnEvaluator(Position(reference.Column));
+            case Constant constant:
+                return new ConstantEvaluator(ConstantColumns.Of(constant, 1));
+            default:
+                var call = (Call)expression;
+                return ScalarImplementations.For(call.Function)(new CallSite(call), [.. call.Arguments.Select(Build)]);
+        }
+    }
+}

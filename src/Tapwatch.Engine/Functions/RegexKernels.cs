@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.RegularExpressions;
+using Tapwatch.Engine.Evaluation;
+using Tapwatch.Engine.Text;
+using Tapwatch.Plan.Functions;
+using static Tapwatch.Engine.Functions.ScalarImplementation;
+
+namespace Tapwatch.Engine.Functions;
+
+/// <summary>Regular expressions, all matched in linear time.</summary>
+static class RegexKernels
+{
+    public static IEnumerable<ScalarImplementation> All =>
+    [
+        PerRow(MatchFunctions.Regex, static site => IsMatch(Compile(site.RequiredText(1)))),
+        PerRow(MatchFunctions.RegexWhole, static site => IsMatch(Compile(Whole(site.RequiredText(1))))),
+        PerRow(MatchFunctions.Extract, Extract),
+        PerRow(MatchFunctions.ReplaceRegex, Replace),
+    ];
+
+    public static Regex Compile(string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new PlanFailureException($"regular expression '{pattern}' cannot be used: {e.Message}");
+        }
+    }
+
+    // The line break ends a comment, should the pattern switch on (?x); without comments the group needs none.
+    static string Whole(string pattern) =>
+        pattern.Contains("(?x", StringComparison.Ordinal) ? $"\\A(?:{pattern}\n)\\z" : $"\\A(?:{pattern})\\z";
+
+    static Kernel IsMatch(Regex regex)
+    {
+        var characters = new CharacterBuffer();
+        return (in a, r) => r.Set(regex.IsMatch(characters.Of(a.Text(0))));
+    }
+
+    static Kernel Extract(CallSite site)
+    {
+        var regex = Compile(site.RequiredText(1));
+        var characters = new CharacterBuffer();
+        return (in a, r) =>
+        {
+            var text = characters.Of(a.Text(0));
+            var matches = regex.EnumerateMatches(text);
+            if (!matches.MoveNext())
+            {
+                r.SetNull();
+                return;
+            }
+
+            if (a.Long(2) == 0)
+            {
+                r.Set(text.Slice(matches.Current.Index, matches.Current.Length));
+                return;
+            }
+
+            // Groups come with match objects only: made for rows that match, never for the others.
+            var group = a.Long(2) is > 0 and <= int.MaxValue ? regex.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
+            if (group is null)
+            {
+                r.SetNull();
+            }
+            else
+            {
+                r.Set(group.ValueSpan);
+            }
+        };
+    }
+
+    static Kernel Replace(CallSite site)
+    {
+        var regex = Compile(site.RequiredText(1));
+        var with = site.RequiredText(2);
+        var characters = new CharacterBuffer();
+        return (in a, r) =>
+        {
+            var text = characters.Of(a.Text(0));
+            if (regex.IsMatch(text))
+            {
+                r.Set(regex.Replace(text.ToString(), with));
+            }
+            else
+            {
+                r.Set(a.Text(0));
+            }
+        };
+    }
+}

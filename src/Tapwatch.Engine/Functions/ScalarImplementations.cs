@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Frozen;
+using Tapwatch.Engine.Evaluation;
+using Tapwatch.Plan.Functions;
+
+namespace Tapwatch.Engine.Functions;
+
+/// <summary>The implementations of all scalar functions; a test holds that none of the catalogue is missing.</summary>
+static class ScalarImplementations
+{
+    static readonly FrozenDictionary<Function, EvaluatorFactory> _all = new[]
+    {
+        LogicKernels.All,
+        CompareKernels.All,
+        TextKernels.All,
+        MatchKernels.All,
+        TermKernels.All,
+        PatternKernels.All,
+        RegexKernels.All,
+        ChoiceEvaluators.All,
+        ConvertKernels.All,
+        NumberKernels.All,
+        TimeKernels.All,
+        DynamicKernels.All,
+        NetworkKernels.All,
+    }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
+
+    public static bool Has(Function function) => _all.ContainsKey(function);
+
+    public static EvaluatorFactory For(Function function) =>
+        _all.TryGetValue(function, out var factory) ? factory : throw new PlanFailureException($"function {function} has no implementation");
+}

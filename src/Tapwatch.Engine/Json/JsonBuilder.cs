@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Buffers;
+using System.Text;
+using Tapwatch.Engine.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Engine.Json;
+
+/// <summary>Writes JSON text into memory of its own, which is used again and again.</summary>
+sealed class JsonBuilder
+{
+    static readonly SearchValues<byte> _escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static i => (byte)i), (byte)'"', (byte)'\\']);
+    byte[] _bytes = new byte[256];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    public void Clear() => Length = 0;
+
+    public void Raw(ReadOnlySpan<byte> json)
+    {
+        json.CopyTo(Room(json.Length));
+        Length += json.Length;
+    }
+
+    /// <summary>Writes a JSON string. Bytes that are no UTF-8 stay as they are.</summary>
+    public void Text(ReadOnlySpan<byte> text)
+    {
+        Raw("\""u8);
+        for (var at = text.IndexOfAny(_escaped); at >= 0; at = text.IndexOfAny(_escaped))
+        {
+            Raw(text[..at]);
+            Escape(text[at]);
+            text = text[(at + 1)..];
+        }
+
+        Raw(text);
+        Raw("\""u8);
+    }
+
+    /// <summary>Writes a value as JSON: times and GUIDs as strings, a dynamic as it is, null as <c>null</c>.</summary>
+    public void Value(Column column, int row)
+    {
+        if (column.IsNull(row))
+        {
+            Raw("null"u8);
+            return;
+        }
+
+        switch (column)
+        {
+            case TextColumn text when column.Type == ScalarType.Dynamic:
+                Raw(text[row]);
+                break;
+            case TextColumn text:
+                Text(text[row]);
+                break;
+            case FixedColumn<bool> flags:
+                Raw(flags[row] ? "true"u8 : "false"u8);
+                break;
+            case FixedColumn<double> reals when !double.IsFinite(reals[row]):
+            case FixedColumn<Guid> or FixedColumn<decimal>:
+            case { Type: ScalarType.DateTime or ScalarType.TimeSpan }:
+                Raw("\""u8);
+                Length += ValueText.Write(column, row, Room(ValueText.Longest));
+                Raw("\""u8);
+                break;
+            default:
+                Length += ValueText.Write(column, row, Room(ValueText.Longest));
+                break;
+        }
+    }
+
+    void Escape(byte b)
+    {
+        switch (b)
+        {
+            case (byte)'"':
+                Raw("\\\""u8);
+                break;
+            case (byte)'\\':
+                Raw("\\\\"u8);
+                break;
+            case (byte)'\n':
+                Raw("\\n"u8);
+                break;
+            case (byte)'\r':
+                Raw("\\r"u8);
+                break;
+            case (byte)'\t':
+                Raw("\\t"u8);
+                break;
+            default:
+                Length += Encoding.ASCII.GetBytes($"\\u{b:x4}", Room(6));
+                break;
+        }
+    }
+
+    Span<byte> Room(int size)
+    {
+        if (_bytes.Length - Length < size)
+        {
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)Length + size, 2L * _bytes.Length)));
+        }
+
+        return _bytes.AsSpan(Length);
+    }
+}
