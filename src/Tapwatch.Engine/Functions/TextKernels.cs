@@ -23,6 +23,7 @@ static class TextKernels
         PerRow(TextFunctions.Replace, Replace),
         PerRow(TextFunctions.LastSegment, LastSegment),
         PerRow(TextFunctions.Split, Split),
+        PerRow(TextFunctions.Number, static (in a, r) => r.Set(NumberOf(a.Text(0)))),
     ];
 
     static void MapCase(ReadOnlySpan<byte> text, bool upper, Result r)
@@ -65,6 +66,17 @@ static class TextKernels
         }
 
         return text;
+    }
+
+    static long NumberOf(ReadOnlySpan<byte> text)
+    {
+        var hash = 2166136261;
+        foreach (var b in text)
+        {
+            hash = unchecked((hash ^ (b is >= (byte)'A' and <= (byte)'Z' ? b | 0x20u : b)) * 16777619);
+        }
+
+        return hash % 10_000_000;
     }
 
     static long CountCharacters(ReadOnlySpan<byte> text)

@@ -16,7 +16,7 @@ static class ViewLowering
         ["first"] = (1, 64), ["json"] = (1, 1), ["upper"] = (1, 1), ["lower"] = (1, 1), ["trim"] = (1, 1), ["concat"] = (1, 64),
         ["extract"] = (3, 3), ["match"] = (2, 2), ["contains"] = (2, 2), ["equals"] = (2, 2), ["replace"] = (3, 3), ["last_segment"] = (2, 2),
         ["if"] = (3, 3), ["case"] = (3, 65), ["and"] = (1, 64), ["or"] = (1, 64), ["not"] = (1, 1), ["present"] = (1, 1),
-        ["epoch_ms"] = (1, 1), ["time"] = (1, 1), ["number"] = (1, 1), ["array"] = (1, 64),
+        ["epoch_ms"] = (1, 1), ["time"] = (1, 1), ["number"] = (1, 1), ["array"] = (1, 64), ["number_of"] = (1, 1),
     };
 
     public static Expression Lower(ViewExpression expression, FieldForm form, ScanFields fields)
@@ -62,6 +62,7 @@ static class ViewLowering
         "epoch_ms" => ConvertFunctions.EpochMilliseconds.Call(ViewConversion.To(a[0], ScalarType.DateTime)),
         "time" => ViewConversion.To(a[0], ScalarType.DateTime),
         "number" => ViewConversion.To(a[0], ScalarType.Long),
+        "number_of" => TextFunctions.Number.Call(Text(a[0])),
         "array" => DynamicFunctions.MakeArray.Call(a),
         _ => throw new InvalidOperationException($"view function {name}"),
     };

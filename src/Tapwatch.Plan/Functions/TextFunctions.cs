@@ -18,5 +18,7 @@ public static class TextFunctions
     public static readonly Function LastSegment = Function.Of("text.last_segment", "What follows the last occurrence of the second, or all of the first.", T.String, T.String, T.String);
     public static readonly Function Split = Function.Of("text.split", "The parts between occurrences of the second, as a JSON array of strings.", T.Dynamic, T.String, T.String);
 
-    internal static IEnumerable<Function> All => [Lower, Upper, Trim, Length, Concat, Substring, IndexOf, Replace, LastSegment, Split];
+    public static readonly Function Number = Function.Of("text.number_of", "A number below ten million that stands for the text, case of ASCII letters aside; the same in every run (FNV-1a, 32 bit, modulo 10,000,000).", T.Long, T.String);
+
+    internal static IEnumerable<Function> All => [Lower, Upper, Trim, Length, Concat, Substring, IndexOf, Replace, LastSegment, Split, Number];
 }
