@@ -51,6 +51,10 @@ public static class InputDiscovery
                 var dangling = attributes.LinkTarget is not null;
                 report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.Missing, dangling ? "a link to something that does not exist" : "no such file or folder"));
             }
+            else if (attributes.LinkTarget is not null && LeadsNowhere(attributes))
+            {
+                report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.LinkLoop, "a link that leads back to itself"));
+            }
             else if (SpecialFile.Kind(path) is { } kind)
             {
                 // A pipe the user names (as with <(zcat …) in a shell) is meant; one met in a folder would block.
@@ -71,6 +75,19 @@ public static class InputDiscovery
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.Unreadable, e.Message));
+        }
+    }
+
+    static bool LeadsNowhere(FileInfo link)
+    {
+        try
+        {
+            link.ResolveLinkTarget(returnFinalTarget: true);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 

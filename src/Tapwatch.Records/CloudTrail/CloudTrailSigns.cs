@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text;
-
 namespace Tapwatch.Records.CloudTrail;
 
 /// <summary>
-/// What makes a JSON object a CloudTrail event: <c>eventSource</c> and <c>eventName</c>, with <c>eventVersion</c> or <c>userIdentity</c>.
+/// What makes a JSON object a CloudTrail event: <c>eventName</c> with an <c>eventSource</c> of Amazon's, or with another and <c>eventVersion</c>, <c>userIdentity</c> or <c>eventID</c>.
 /// S3 notifications (<c>eventSource: aws:s3</c>) and Alibaba's ActionTrail have the same names and are told apart by their source.
 /// </summary>
 /// <remarks>Member names: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html.
@@ -17,7 +15,8 @@ struct CloudTrailSigns
     const int Name = 4;
     const int Identity = 8;
     const int EventId = 16;
-    const int Notification = 32;
+    const int AmazonSource = 32;
+    const int Notification = 64;
 
     int _seen;
 
@@ -31,7 +30,7 @@ struct CloudTrailSigns
     public readonly bool Any => _seen != 0;
 
     /// <summary>Whether what was seen so far is enough, whatever follows.</summary>
-    public readonly bool IsCertain => (_seen & (Version | Source | Name | Notification)) == (Version | Source | Name);
+    public readonly bool IsCertain => (_seen & (AmazonSource | Name)) == (AmazonSource | Name);
 
     /// <summary>Whether all that was seen makes an event.</summary>
     public readonly bool IsRecognised
@@ -43,7 +42,7 @@ struct CloudTrailSigns
                 return false;
             }
 
-            return (_seen & Source) != 0
+            return IsCertain || (_seen & Source) != 0
                 ? (_seen & (Version | Identity | EventId)) != 0
                 : (_seen & (Identity | EventId)) == (Identity | EventId);
         }
@@ -54,24 +53,27 @@ struct CloudTrailSigns
     {
         switch (key.Length)
         {
-            case 7 when Is(key, "eventid"u8):
+            case 7 when Is(key, "eventID"u8, "eventid"u8):
                 _seen |= EventId;
                 break;
-            case 9 when Is(key, "eventname"u8) && value[0] == (byte)'"':
+            case 9 when Is(key, "eventName"u8, "eventname"u8) && value[0] == (byte)'"':
                 _seen |= Name;
                 break;
-            case 11 when Is(key, "eventsource"u8):
+            case 11 when Is(key, "eventSource"u8, "eventsource"u8):
                 // Alibaba's ActionTrail has the same names with sources under aliyun.com.
-                _seen |= value.StartsWith("\"aws:"u8) || value.IndexOf("aliyun"u8) >= 0 ? Notification : Source;
+                _seen |= value.StartsWith("\"aws:"u8) || value.IndexOf("aliyun"u8) >= 0 ? Notification
+                    : value.IndexOf(".amazonaws.com"u8) > 0 ? AmazonSource | Source
+                    : Source;
                 break;
-            case 12 when Is(key, "eventversion"u8):
+            case 12 when Is(key, "eventVersion"u8, "eventversion"u8):
                 _seen |= Version;
                 break;
-            case 12 when Is(key, "useridentity"u8):
+            case 12 when Is(key, "userIdentity"u8, "useridentity"u8):
                 _seen |= Identity;
                 break;
         }
     }
 
-    static bool Is(ReadOnlySpan<byte> key, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(key, name);
+    // lookup-events writes EventName and EventSource around the event itself: other cases are other things.
+    static bool Is(ReadOnlySpan<byte> key, ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) => key.SequenceEqual(name) || key.SequenceEqual(lower);
 }

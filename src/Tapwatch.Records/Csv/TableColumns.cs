@@ -83,7 +83,8 @@ sealed unsafe class TableColumns
             names.Add(Encoding.UTF8.GetBytes(zone > 0 && name.EndsWith(']') ? name[..zone] : name));
         }
 
-        return new TableColumns(names, anyTable);
+        var columns = new TableColumns(names, anyTable);
+        return columns.Kind < 0 ? null : columns;
     }
 
     static byte[] EscapedName(byte[] name)

@@ -97,7 +97,7 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     int ReadDotted(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key)
     {
         var after = JsonScan.SkipValue(p, at, end);
-        if (after >= 0 && !TakeDotted(p, at, after, node, key))
+        if (after >= 0 && !TakeDotted(p, at, end, node, key))
         {
             return Stopped;
         }
@@ -105,19 +105,19 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
         return after;
     }
 
-    bool TakeDotted(byte* p, int at, int after, PathTree.Node node, ReadOnlySpan<byte> key)
+    bool TakeDotted(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key)
     {
         foreach (var (name, child) in node.Members)
         {
             if (key.Length > name.Length && key[name.Length] == (byte)'.' && key.StartsWith(name))
             {
                 var rest = key[(name.Length + 1)..];
-                if (child.Member(rest) is { } target && ReadValue(p, at, after, target) < 0)
+                if (child.Member(rest) is { } target && ReadValue(p, at, end, target) < 0)
                 {
                     return false;
                 }
 
-                if (!TakeDotted(p, at, after, child, rest))
+                if (!TakeDotted(p, at, end, child, rest))
                 {
                     return false;
                 }

@@ -91,9 +91,9 @@ sealed unsafe partial class Framer
             return TakeObject(p);
         }
 
-        // A line that begins as AWS writes its events and ends with a bracket is one, and nobody looks at the rest of it.
+        // A line that begins as AWS writes its events and closes as many brackets as it opens is one, and nobody looks closer.
         var start = _position;
-        var end = LineScan.Find(p, start + CloudTrailSigns.Signature.Length, _filled);
+        var end = LineScan.Find(p, start, _filled, out var balance);
         if (end < 0 ? _ended : p[end] == (byte)'\n')
         {
             var stop = end < 0 ? _filled : end;
@@ -102,7 +102,7 @@ sealed unsafe partial class Framer
                 stop--;
             }
 
-            if (p[stop - 1] == (byte)'}' && stop - start <= CloudTrailSigns.LongestEvent)
+            if (p[stop - 1] == (byte)'}' && balance == 0 && stop - start <= CloudTrailSigns.LongestEvent)
             {
                 Add(RecordKinds.CloudTrail, start, stop, LineAt(start));
                 if (end < 0)
@@ -120,7 +120,8 @@ sealed unsafe partial class Framer
             }
         }
 
-        return TakeSigned(p);
+        // Wait for the end of the line, so that what is found does not depend on how the data comes in.
+        return end < 0 && !_ended && _filled - start <= CloudTrailSigns.LongestEvent ? Step.NeedMore : TakeSigned(p);
     }
 
     bool IsSigned(byte* p) => new ReadOnlySpan<byte>(p + _position, _filled - _position).StartsWith(CloudTrailSigns.Signature);
@@ -255,8 +256,18 @@ sealed unsafe partial class Framer
             return Step.NeedMore;
         }
 
+        // What can begin neither a value nor a member belongs to no delivery: its end is missing, and other records follow.
         var first = p[_position];
-        return _frames.Peek() switch
+        var level = _frames.Peek();
+        var stray = level == Level.Object ? first is not ((byte)'"' or (byte)'}') : first is not ((byte)'{' or (byte)'[' or (byte)']' or (byte)'"' or (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n') && !char.IsAsciiDigit((char)first);
+        if (stray)
+        {
+            AddProblem(ReadProblemCodes.BrokenJson, _position, LineAt(_position), "a JSON array or object that has no end goes on with something else; reading goes on with that");
+            _frames.Clear();
+            return Step.Done;
+        }
+
+        return level switch
         {
             Level.Object => TakeMember(p, first),
             Level.Rows when first == (byte)'[' => TakeJsonRow(p),

@@ -9,7 +9,10 @@ namespace Tapwatch.Records.Framing;
 /// <content>Rows of exported tables, which become JSON objects of their columns.</content>
 sealed unsafe partial class Framer
 {
+    const int LongestHeader = 64 << 10;
+
     TableColumns? _csv;
+    bool _headerSeen;
 
     /// <summary>At the very beginning: whether the first line is the header of a table.</summary>
     Step? StartTable(byte* p)
@@ -20,10 +23,15 @@ sealed unsafe partial class Framer
         }
 
         var text = new ReadOnlySpan<byte>(p + _position, _filled - _position);
-        var end = CsvCells.RowEnd(text, _ended || _filled >= Capacity);
+        var end = text.IndexOf((byte)'\n');
         if (end < 0)
         {
-            return Step.NeedMore;
+            if (!_ended && _filled - _position < LongestHeader)
+            {
+                return Step.NeedMore;
+            }
+
+            end = text.Length;
         }
 
         _headerSeen = true;
@@ -36,8 +44,6 @@ sealed unsafe partial class Framer
         _position = Math.Min(_position + end + 1, _filled);
         return Step.Done;
     }
-
-    bool _headerSeen;
 
     Step TakeRow(byte* p)
     {

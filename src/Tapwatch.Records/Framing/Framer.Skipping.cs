@@ -24,8 +24,11 @@ sealed unsafe partial class Framer
         /// <summary>As before; the first byte is passed already.</summary>
         Searching,
 
-        /// <summary>Over lines that go on with a broken value.</summary>
+        /// <summary>Over lines that go on with a broken value; at the beginning of one.</summary>
         Continuations,
+
+        /// <summary>The same, within such a line.</summary>
+        Continuation,
     }
 
     Skip _skip;
@@ -90,14 +93,18 @@ sealed unsafe partial class Framer
                 return Step.Done;
             case Skip.Searching:
                 return SearchItem(p);
+            case Skip.Continuation:
+                return SkipLine(p) ? GoOn(Skip.Continuations) : Step.NeedMore;
             default:
                 return SkipContinuation(p);
         }
     }
 
-    Step Stop()
+    Step Stop() => GoOn(Skip.Nothing);
+
+    Step GoOn(Skip skip)
     {
-        _skip = Skip.Nothing;
+        _skip = skip;
         return Step.Done;
     }
 
@@ -167,7 +174,7 @@ sealed unsafe partial class Framer
             return Stop();
         }
 
-        return SkipLine(p) ? Step.Done : Step.NeedMore;
+        return GoOn(Skip.Continuation);
     }
 
     /// <summary>Gives up the data before <paramref name="position"/>.</summary>

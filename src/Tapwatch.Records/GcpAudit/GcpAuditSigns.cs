@@ -32,8 +32,8 @@ struct GcpAuditSigns
         }
         else if (key.Length == 12 && Ascii.EqualsIgnoreCase(key, "protopayload"u8) && value[0] == (byte)'{')
         {
-            if (value.IndexOf("AuditLog"u8) >= 0 || value.IndexOf("methodName"u8) >= 0 || value.IndexOf("methodname"u8) >= 0
-                || value.IndexOf("authenticationInfo"u8) >= 0 || value.IndexOf("serviceName"u8) >= 0 || (_seen & LogName) != 0)
+            // Some pipelines drop the type or rename it ("at_sign_type"); another type than AuditLog is another log.
+            if ((_seen & LogName) != 0 || value.IndexOf("AuditLog"u8) >= 0 || value.IndexOf("\"@type\""u8) < 0 || value.IndexOf("methodName"u8) >= 0)
             {
                 _seen |= Payload;
             }

@@ -5,11 +5,18 @@ namespace Tapwatch.Records.Sources;
 /// <summary>The bytes of a source as they are stored, counted. A fault of the system ends the stream and is reported.</summary>
 sealed class SourceStream(Stream inner, string name, InputReport report) : ReadStream
 {
+    bool _failed;
+
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
+        if (_failed)
+        {
+            return 0;
+        }
+
         try
         {
             var count = inner.Read(buffer);
@@ -19,6 +26,7 @@ sealed class SourceStream(Stream inner, string name, InputReport report) : ReadS
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _failed = true;
             report.AddProblem(new ReadProblem(name, null, Count, ReadProblemCodes.Unreadable, e.Message));
             return 0;
         }

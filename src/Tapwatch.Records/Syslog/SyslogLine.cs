@@ -17,7 +17,7 @@ ref struct SyslogLine
         _line = line;
         Priority = -1;
         Severity = -1;
-        Host = Process = Pid = Message = Name = Text = Sequence = Structured = MessageId = Slice.None;
+        Host = Process = Pid = Message = Name = Text = Sequence = Structured = MessageId = Uptime = Slice.None;
     }
 
     /// <summary>Facility and severity in one number, or -1.</summary>
@@ -231,6 +231,7 @@ ref struct SyslogLine
             if (IsHuawei || Priority >= 0)
             {
                 _isSyslog = true;
+                ReadHostThenTime(ref at);
                 ReadTag(at, hostFirst: false);
             }
 
@@ -270,6 +271,30 @@ ref struct SyslogLine
         }
 
         ReadTag(at, hostFirst: true);
+    }
+
+    /// <summary>NX-OS without a message name: <c>&lt;187>switch1: 2023 Apr 26 09:08:48 UTC: last message repeated 3 times</c>, the host sometimes empty.</summary>
+    void ReadHostThenTime(ref int at)
+    {
+        var probe = at;
+        while (probe < _line.Length && _line[probe] is not ((byte)' ' or (byte)'\t'))
+        {
+            probe++;
+        }
+
+        var host = new Slice(at, probe - at - 1);
+        if (probe == at || _line[probe - 1] != (byte)':')
+        {
+            return;
+        }
+
+        SkipBlanks(ref probe);
+        if (LineTime.TryRead(_line, ref probe, out var time) && probe < _line.Length && _line[probe] == (byte)':')
+        {
+            (HasTime, Time) = (true, time);
+            Host = host.Length > 0 ? host : Slice.None;
+            at = probe + 1;
+        }
     }
 
     /// <summary>RFC 5424 without its version: the third word is a process number or a dash, and structured data follows.</summary>

@@ -10,7 +10,7 @@ namespace Tapwatch.Tests.Records;
 static class RecordText
 {
     /// <summary>A record with its raw text and, in the order asked for, its fields.</summary>
-    public sealed record Row(string Kind, string Source, long Position, long Line, string Raw, string?[] Fields)
+    public sealed record Row(string Kind, string Source, long Position, long Line, string Raw, IReadOnlyList<string?> Fields)
     {
         public override string ToString() => $"{Kind} {Source}:{Line}#{Position} {Raw}";
     }
@@ -59,7 +59,7 @@ static class RecordText
     public static string? Value(Column column, int row) => column.IsNull(row) ? null : Encoding.UTF8.GetString(((TextColumn)column)[row]);
 
     /// <summary>The only record of a text and its fields.</summary>
-    public static string?[] Fields(string text, params string[] fields) => Assert.Single(Read(text, fields)).Fields;
+    public static IReadOnlyList<string?> Fields(string text, params string[] fields) => Assert.Single(Read(text, fields)).Fields;
 
     public static string Problems(InputReport report) => string.Join("\n", report.Problems.Select(p => $"{p.Code}@{p.Line}"));
 

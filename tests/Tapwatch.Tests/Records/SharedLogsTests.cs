@@ -40,7 +40,7 @@ public class SharedLogsTests
 
         Assert.InRange(report.Records[RecordKind.CloudTrail], 3600, 3900);
         Assert.InRange(report.Records[RecordKind.AzureActivity], 216, 216);
-        Assert.InRange(report.Records[RecordKind.GcpAudit], 136, 144);
+        Assert.InRange(report.Records[RecordKind.GcpAudit], 138, 144);
         Assert.InRange(report.Records[RecordKind.Tacacs], 9, 9);
         Assert.True(report.Records[RecordKind.Syslog] > 350);
     }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Diagnostics;
+using Tapwatch.Records;
+
+namespace Tapwatch.Tests.Records;
+
+/// <summary>Finding inputs in folders.</summary>
+public sealed class DiscoveryTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("tapwatch").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    string Write(string name, string text = "x")
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    string Found(InputReport report) => string.Join(' ', InputDiscovery.Find([_folder], report).Select(s => Path.GetRelativePath(_folder, s.Name)));
+
+    [Fact]
+    public void Goes_through_folders_in_the_order_of_names()
+    {
+        Write("b.log");
+        Write("a/2.log");
+        Write("a/10.log");
+        Write("B.log");
+        Assert.Equal("B.log a/10.log a/2.log b.log", Found(new InputReport()));
+    }
+
+    [Fact]
+    public void Stands_a_loop_of_links()
+    {
+        Write("a/x.log");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "a", "up"), _folder);
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "self"), Path.Combine(_folder, "self"));
+        var report = new InputReport();
+        Assert.Equal("a/x.log", Found(report));
+        Assert.Equal(["link-loop", "link-loop"], report.Problems.Select(p => p.Code));
+    }
+
+    [Fact]
+    public void Reports_what_does_not_exist()
+    {
+        var report = new InputReport();
+        Assert.Empty(InputDiscovery.Find([Path.Combine(_folder, "none")], report));
+        Assert.Equal("missing@", RecordText.Problems(report));
+    }
+
+    [Fact]
+    public void Passes_over_pipes_and_devices()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs mkfifo");
+        Process.Start("mkfifo", Path.Combine(_folder, "pipe")).WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_folder, "zero"), "/dev/zero");
+        Write("a.log");
+        var report = new InputReport();
+        Assert.Equal("a.log", Found(report));
+        Assert.Equal(["a named pipe", "a character device"], report.Skipped.Select(s => s.Reason));
+    }
+
+    [Fact]
+    public void Reports_files_and_folders_it_may_not_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "root may read everything");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(Write("secret.log"), UnixFileMode.None);
+        File.SetUnixFileMode(Path.GetDirectoryName(Write("closed/x.log"))!, UnixFileMode.None);
+        var report = new InputReport();
+        foreach (var source in InputDiscovery.Find([_folder], report))
+        {
+            using var reader = new RecordReader(source, ReadOptions.Default, report);
+            Assert.False(reader.TryRead(out _, TestContext.Current.CancellationToken));
+        }
+
+        File.SetUnixFileMode(Path.Combine(_folder, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(["unreadable", "unreadable"], report.Problems.Select(p => p.Code));
+    }
+}
