@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Engine.Rows;
+using Tapwatch.Engine.Scan;
 
 namespace Tapwatch.Engine;
 
 /// <summary>Runs plans on this machine.</summary>
 public static class PlanRunner
 {
-    /// <summary>Runs all plans over one pass of the inputs.</summary>
-    /// <returns>What failed; rows have gone to each plan's handler, on the calling thread.</returns>
-    public static RunSummary Run(IReadOnlyList<PlanOutput> plans, EngineOptions options, CancellationToken cancellation = default)
+    /// <summary>Runs plans that read no input.</summary>
+    public static RunSummary Run(IReadOnlyList<PlanOutput> plans, EngineOptions options, CancellationToken cancellation = default) =>
+        Run(plans, ScanInputs.None, options, cancellation);
+
+    /// <summary>Runs all plans over one pass of the inputs. Reading ends early when no plan wants more.</summary>
+    /// <returns>What failed; rows have gone to each plan's handler, on the calling thread, in an order that only the inputs and the plan decide.</returns>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static RunSummary Run(IReadOnlyList<PlanOutput> plans, ScanInputs inputs, EngineOptions options, CancellationToken cancellation = default)
     {
         var budget = new MemoryBudget(options.MemoryLimit);
         var running = plans.Select(p => new RunningPlan(p, budget, options)).ToList();
@@ -18,13 +24,15 @@ public static class PlanRunner
             plan.Start();
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        foreach (var plan in running)
+        foreach (var pass in ScanPass.Plan(running.Where(static p => p.Failure is null).SelectMany(static p => p.Leaves), inputs))
         {
-            foreach (var (_, source) in plan.Scans)
-            {
-                plan.Complete(source);
-            }
+            PassRunner.Run(pass, inputs, options, cancellation);
+        }
+
+        foreach (var leaf in running.SelectMany(static p => p.Leaves))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            leaf.Complete();
         }
 
         return new RunSummary([.. running.Where(static p => p.Failure is not null).Select(static p => new RunFailure(p.Output, p.Failure!))]);

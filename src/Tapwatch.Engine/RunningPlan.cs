@@ -3,6 +3,7 @@
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Operators;
 using Tapwatch.Engine.Rows;
+using Tapwatch.Engine.Scan;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Records.Columns;
 
@@ -12,9 +13,11 @@ namespace Tapwatch.Engine;
 sealed class RunningPlan
 {
     readonly Dictionary<PlanNode, Operator> _operators = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<PlanNode, int> _readers = new(ReferenceEqualityComparer.Instance);
     readonly List<(SourceOperator Source, ConstantRows Rows)> _constants = [];
     readonly MemoryBudget _budget;
     readonly EngineOptions _options;
+    string? _failure;
 
     public RunningPlan(PlanOutput output, MemoryBudget budget, EngineOptions options)
     {
@@ -23,6 +26,11 @@ sealed class RunningPlan
         _options = options;
         Guard(() =>
         {
+            foreach (var input in output.Plan.Nodes().SelectMany(static n => n.Inputs))
+            {
+                _readers[input] = _readers.GetValueOrDefault(input) + 1;
+            }
+
             var root = Build(output.Plan);
             root.AddReader(new OutputOperator(root, output.OnRows), 0);
         });
@@ -31,10 +39,10 @@ sealed class RunningPlan
     public PlanOutput Output { get; }
 
     /// <summary>Why the plan has ended early, if it has.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure => _failure;
 
-    /// <summary>Where the rows of scans come in.</summary>
-    public List<(RecordScan Scan, SourceOperator Source)> Scans { get; } = [];
+    /// <summary>The scans of the plan.</summary>
+    public List<ScanLeaf> Leaves { get; } = [];
 
     /// <summary>Pushes the rows that stand in the plan itself.</summary>
     public void Start()
@@ -60,14 +68,14 @@ sealed class RunningPlan
             }
             catch (PlanFailureException e)
             {
-                Failure = e.Message;
+                _failure = e.Message;
             }
         }
     }
 
     public void Complete(SourceOperator source) => Guard(() => source.Complete(0));
 
-    public void Fail(string reason) => Failure ??= reason;
+    public void Fail(string reason) => _failure ??= reason;
 
     void Guard(Action action)
     {
@@ -79,7 +87,7 @@ sealed class RunningPlan
             }
             catch (PlanFailureException e)
             {
-                Failure = e.Message;
+                _failure = e.Message;
             }
         }
     }
@@ -89,6 +97,12 @@ sealed class RunningPlan
         if (_operators.TryGetValue(node, out var known))
         {
             return known;
+        }
+
+        if (MakeLeaf(node) is { } leaf)
+        {
+            _operators.Add(node, leaf);
+            return leaf;
         }
 
         var inputs = node.Inputs.Select(Build).ToArray();
@@ -102,6 +116,29 @@ sealed class RunningPlan
         return built;
     }
 
+    /// <summary>The leaf that ends with this node, if below it there are only steps that look at each row by itself, read by nobody else, and a scan.</summary>
+    SourceOperator? MakeLeaf(PlanNode node)
+    {
+        var steps = new List<PlanNode>();
+        var below = node;
+        while (below is Filter or Project && _readers[below.Inputs[0]] == 1)
+        {
+            steps.Insert(0, below);
+            below = below.Inputs[0];
+        }
+
+        if (below is not RecordScan scan)
+        {
+            return null;
+        }
+
+        var leaf = new ScanLeaf(this, scan, steps, new SourceOperator(node.Columns));
+        // Made once here so that a step that cannot be made fails this plan alone; workers make their own.
+        _ = new LeafSteps(leaf, _options);
+        Leaves.Add(leaf);
+        return leaf.Source;
+    }
+
     Operator Make(PlanNode node)
     {
         switch (node)
@@ -110,10 +147,6 @@ sealed class RunningPlan
                 var constants = new SourceOperator(rows.Columns);
                 _constants.Add((constants, rows));
                 return constants;
-            case RecordScan scan:
-                var records = new SourceOperator(scan.Columns);
-                Scans.Add((scan, records));
-                return records;
             case Filter filter:
                 return new FilterOperator(filter, _options);
             case Project project:

@@ -3,7 +3,7 @@
 namespace Tapwatch.Records;
 
 /// <summary>The kinds by number, as a <see cref="RecordSlice"/> holds them.</summary>
-static class RecordKinds
+public static class RecordKinds
 {
     public const byte CloudTrail = 0;
     public const byte AzureActivity = 1;
@@ -15,5 +15,9 @@ static class RecordKinds
 
     static readonly RecordKind[] _kinds = [RecordKind.CloudTrail, RecordKind.AzureActivity, RecordKind.GcpAudit, RecordKind.Syslog, RecordKind.Tacacs, RecordKind.Row];
 
+    /// <summary>The kind with this number.</summary>
     public static RecordKind At(int index) => _kinds[index];
+
+    /// <summary>The number of a kind.</summary>
+    public static int IndexOf(RecordKind kind) => Array.IndexOf(_kinds, kind);
 }

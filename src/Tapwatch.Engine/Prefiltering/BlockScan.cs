@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Tapwatch.Engine.Prefiltering;
+
+/// <summary>Steps over blocks without a candidate, one method per vector width.</summary>
+/// <remarks>The loops call nothing: a call would make the compiler keep all tables on the stack. They read three bytes beyond their block.</remarks>
+static unsafe class BlockScan
+{
+    /// <summary>
+    /// From <paramref name="at"/> on, the first block that starts no later than <paramref name="last"/> and has candidates;
+    /// <paramref name="at"/> becomes its start, the result tells its candidates, bit by bit. 0: none, and <paramref name="at"/> is the first place not looked at.
+    /// </summary>
+    public static ulong Next(int width, byte* buffer, ref nint at, nint last, NibbleTables tables) => width switch
+    {
+        64 => Next512(buffer, ref at, last, tables),
+        32 => Next256(buffer, ref at, last, tables),
+        16 => Next128(buffer, ref at, last, tables),
+        _ => 0,
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static ulong Next512(byte* buffer, ref nint start, nint last, NibbleTables tables)
+    {
+        var (l0, l1, l2, l3) = (Wide512(tables.Low(0)), Wide512(tables.Low(1)), Wide512(tables.Low(2)), Wide512(tables.Low(3)));
+        var (h0, h1, h2, h3) = (Wide512(tables.High(0)), Wide512(tables.High(1)), Wide512(tables.High(2)), Wide512(tables.High(3)));
+        var nibble = Vector512.Create((byte)15);
+        for (var at = start; ; at += Vector512<byte>.Count)
+        {
+            if (at > last)
+            {
+                start = at;
+                return 0;
+            }
+
+            var (b0, b1) = (Vector512.Load(buffer + at), Vector512.Load(buffer + at + 1));
+            var (b2, b3) = (Vector512.Load(buffer + at + 2), Vector512.Load(buffer + at + 3));
+            var found = Avx512BW.Shuffle(l0, b0 & nibble) & Avx512BW.Shuffle(h0, (b0.AsUInt16() >>> 4).AsByte() & nibble)
+                & Avx512BW.Shuffle(l1, b1 & nibble) & Avx512BW.Shuffle(h1, (b1.AsUInt16() >>> 4).AsByte() & nibble)
+                & Avx512BW.Shuffle(l2, b2 & nibble) & Avx512BW.Shuffle(h2, (b2.AsUInt16() >>> 4).AsByte() & nibble)
+                & Avx512BW.Shuffle(l3, b3 & nibble) & Avx512BW.Shuffle(h3, (b3.AsUInt16() >>> 4).AsByte() & nibble);
+            if (found != Vector512<byte>.Zero)
+            {
+                start = at;
+                return ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static ulong Next256(byte* buffer, ref nint start, nint last, NibbleTables tables)
+    {
+        var (l0, l1, l2, l3) = (Wide256(tables.Low(0)), Wide256(tables.Low(1)), Wide256(tables.Low(2)), Wide256(tables.Low(3)));
+        var (h0, h1, h2, h3) = (Wide256(tables.High(0)), Wide256(tables.High(1)), Wide256(tables.High(2)), Wide256(tables.High(3)));
+        var nibble = Vector256.Create((byte)15);
+        for (var at = start; ; at += Vector256<byte>.Count)
+        {
+            if (at > last)
+            {
+                start = at;
+                return 0;
+            }
+
+            var (b0, b1) = (Vector256.Load(buffer + at), Vector256.Load(buffer + at + 1));
+            var (b2, b3) = (Vector256.Load(buffer + at + 2), Vector256.Load(buffer + at + 3));
+            var found = Avx2.Shuffle(l0, b0 & nibble) & Avx2.Shuffle(h0, (b0.AsUInt16() >>> 4).AsByte() & nibble)
+                & Avx2.Shuffle(l1, b1 & nibble) & Avx2.Shuffle(h1, (b1.AsUInt16() >>> 4).AsByte() & nibble)
+                & Avx2.Shuffle(l2, b2 & nibble) & Avx2.Shuffle(h2, (b2.AsUInt16() >>> 4).AsByte() & nibble)
+                & Avx2.Shuffle(l3, b3 & nibble) & Avx2.Shuffle(h3, (b3.AsUInt16() >>> 4).AsByte() & nibble);
+            if (found != Vector256<byte>.Zero)
+            {
+                start = at;
+                return (uint)~Vector256.Equals(found, Vector256<byte>.Zero).ExtractMostSignificantBits();
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static ulong Next128(byte* buffer, ref nint start, nint last, NibbleTables tables)
+    {
+        var (l0, l1, l2, l3) = (tables.Low(0), tables.Low(1), tables.Low(2), tables.Low(3));
+        var (h0, h1, h2, h3) = (tables.High(0), tables.High(1), tables.High(2), tables.High(3));
+        var nibble = Vector128.Create((byte)15);
+        for (var at = start; ; at += Vector128<byte>.Count)
+        {
+            if (at > last)
+            {
+                start = at;
+                return 0;
+            }
+
+            var (b0, b1) = (Vector128.Load(buffer + at), Vector128.Load(buffer + at + 1));
+            var (b2, b3) = (Vector128.Load(buffer + at + 2), Vector128.Load(buffer + at + 3));
+            var found = Vector128.Shuffle(l0, b0 & nibble) & Vector128.Shuffle(h0, (b0.AsUInt16() >>> 4).AsByte() & nibble)
+                & Vector128.Shuffle(l1, b1 & nibble) & Vector128.Shuffle(h1, (b1.AsUInt16() >>> 4).AsByte() & nibble)
+                & Vector128.Shuffle(l2, b2 & nibble) & Vector128.Shuffle(h2, (b2.AsUInt16() >>> 4).AsByte() & nibble)
+                & Vector128.Shuffle(l3, b3 & nibble) & Vector128.Shuffle(h3, (b3.AsUInt16() >>> 4).AsByte() & nibble);
+            if (found != Vector128<byte>.Zero)
+            {
+                start = at;
+                return ~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+            }
+        }
+    }
+
+    static Vector512<byte> Wide512(Vector128<byte> table) => Vector512.Create(Wide256(table), Wide256(table));
+
+    static Vector256<byte> Wide256(Vector128<byte> table) => Vector256.Create(table, table);
+}

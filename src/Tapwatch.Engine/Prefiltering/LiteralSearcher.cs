@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Numerics;
+using System.Text;
+
+namespace Tapwatch.Engine.Prefiltering;
+
+/// <summary>Finds many literals at once in raw bytes, ASCII case aside.</summary>
+/// <remarks>Reports, beside literals, what may hide one: a JSON escape of an ASCII letter, and letters beyond ASCII that fold to ASCII ones.</remarks>
+sealed class LiteralSearcher
+{
+    readonly byte[][] _literals;
+    readonly int[] _offsets;
+
+    // By the first three letters of the window: first literal of the chain, then the next.
+    readonly int[] _heads;
+    readonly uint[] _keys;
+    readonly int[] _next;
+    readonly int _shift;
+
+    /// <param name="literals">ASCII letters in lower case, at least three in each.</param>
+    /// <param name="foldsUnicode">Whether the Kelvin sign and the long s are reported.</param>
+    /// <param name="width">Bytes per step, of <see cref="VectorWidth"/>.</param>
+    public LiteralSearcher(IReadOnlyList<string> literals, bool foldsUnicode, int width)
+    {
+        Width = width;
+        FoldsUnicode = foldsUnicode;
+        _literals = [.. literals.Select(Encoding.ASCII.GetBytes)];
+        var windows = literals.Select(LiteralWindow.Of).ToArray();
+        _offsets = [.. windows.Select(static w => w.Offset)];
+        Tables = new NibbleTables(literals.Select((l, i) => l.Substring(windows[i].Offset, windows[i].Length)), foldsUnicode);
+
+        var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, literals.Count * 4)));
+        _shift = 32 - bits;
+        (_heads, _keys, _next) = (new int[1 << bits], new uint[1 << bits], new int[literals.Count]);
+        Array.Fill(_heads, -1);
+        for (var i = 0; i < _literals.Length; i++)
+        {
+            var key = Key(_literals[i].AsSpan(_offsets[i]));
+            var slot = Slot(key);
+            (_keys[slot], _next[i], _heads[slot]) = (key, _heads[slot], i);
+        }
+    }
+
+    /// <summary>The number under which an escaped letter is reported.</summary>
+    public int Escape => _literals.Length;
+
+    /// <summary>The number under which a letter that folds to ASCII is reported.</summary>
+    public int Folding => _literals.Length + 1;
+
+    public int Width { get; }
+
+    public bool FoldsUnicode { get; }
+
+    public NibbleTables Tables { get; }
+
+    /// <summary>Looks through a range of a buffer that stays where it is.</summary>
+    public unsafe LiteralHits Search(byte* buffer, int capacity, int from, int to) => new(this, buffer, capacity, from, to);
+
+    /// <summary>The first literal whose window may begin with these bytes; -1: none.</summary>
+    public unsafe int First(byte* window)
+    {
+        var key = Key(new ReadOnlySpan<byte>(window, LiteralWindow.Shortest));
+        var slot = Slot(key);
+        return _keys[slot] == key ? _heads[slot] : -1;
+    }
+
+    public int Next(int literal) => _next[literal];
+
+    /// <summary>Whether the literal stands in the range with its window here.</summary>
+    public unsafe bool IsAt(int literal, byte* buffer, int window, int from, int to)
+    {
+        var text = _literals[literal];
+        var start = window - _offsets[literal];
+        if (start < from || start + text.Length > to)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if ((buffer[start + i] | 0x20) != text[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static uint Key(ReadOnlySpan<byte> window) => (uint)(window[0] | (window[1] << 8) | (window[2] << 16)) | 0x202020;
+
+    /// <summary>Where the key stands or would be put.</summary>
+    int Slot(uint key)
+    {
+        var slot = (int)((key * 0x9E3779B1) >> _shift);
+        while (_heads[slot] >= 0 && _keys[slot] != key)
+        {
+            slot = (slot + 1) & (_heads.Length - 1);
+        }
+
+        return slot;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Engine.Prefiltering;
+using Tapwatch.Records;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Engine.Scan;
+
+/// <summary>Runs all leaves of a pass over chunks. For one thread; each has its own.</summary>
+sealed class ChunkScanner
+{
+    readonly Dictionary<ScanLeaf, int> _order = [];
+    readonly KindScanner?[] _plain = new KindScanner?[RecordKinds.Count];
+    readonly KindScanner?[] _seeking = new KindScanner?[RecordKinds.Count];
+    readonly SoughtKind?[] _sought = new SoughtKind?[RecordKinds.Count];
+    readonly CandidateFinder? _finder;
+    int[] _records = [];
+
+    public ChunkScanner(ScanPass pass, EngineOptions options)
+    {
+        foreach (var leaf in pass.Leaves)
+        {
+            _order.Add(leaf, _order.Count);
+        }
+
+        foreach (var group in pass.Leaves.GroupBy(static l => l.Scan.Kind))
+        {
+            var seeking = group.Where(l => options.UsePrefilter && l.Scan.Prefilter is not null).ToList();
+            var plain = group.Except(seeking).ToList();
+            var kind = RecordKinds.IndexOf(group.Key);
+            _plain[kind] = plain.Count > 0 ? new KindScanner(group.Key, plain, options) : null;
+            if (seeking.Count > 0)
+            {
+                _seeking[kind] = new KindScanner(group.Key, seeking, options);
+                _sought[kind] = new SoughtKind(seeking);
+            }
+        }
+
+        _finder = Array.Exists(_sought, static s => s is not null) ? new CandidateFinder(_sought, VectorWidth.Chosen) : null;
+    }
+
+    /// <summary>The rows of a chunk; owns it from now on.</summary>
+    public ChunkRows Scan(RecordChunk chunk)
+    {
+        var rows = new List<(ScanLeaf Leaf, Batch Rows)>();
+        var failures = new List<(ScanLeaf Leaf, string Reason)>();
+        if (_finder is not null)
+        {
+            _finder.Find(chunk);
+            for (var kind = 0; kind < RecordKinds.Count; kind++)
+            {
+                if (_sought[kind] is { Count: > 0 } sought)
+                {
+                    _seeking[kind]!.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
+                    sought.Clear();
+                }
+            }
+        }
+
+        for (var kind = 0; kind < RecordKinds.Count; kind++)
+        {
+            if (_plain[kind] is { } plain)
+            {
+                plain.Scan(chunk, RecordsOf(chunk, kind), [], rows, failures);
+            }
+        }
+
+        // By leaf, so that neither the size of batches nor the prefilter changes the order; rows of one leaf are in order already.
+        if (rows.Count > 1)
+        {
+            rows = [.. rows.OrderBy(r => _order[r.Leaf])];
+        }
+
+        return new ChunkRows(chunk, rows, failures);
+    }
+
+    ReadOnlySpan<int> RecordsOf(RecordChunk chunk, int kind)
+    {
+        var all = chunk.Records;
+        if (_records.Length < all.Length)
+        {
+            _records = new int[all.Length];
+        }
+
+        var count = 0;
+        for (var i = 0; i < all.Length; i++)
+        {
+            _records[count] = i;
+            count += all[i].KindIndex == kind ? 1 : 0;
+        }
+
+        return _records.AsSpan(0, count);
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Engine.Evaluation;
+using Tapwatch.Engine.Operators;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Records;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Engine.Scan;
+
+/// <summary>
+/// The steps of a leaf, made ready for one thread. When the first step is a filter, the fields it reads are extracted first,
+/// and the others only from the records it leaves.
+/// </summary>
+sealed class LeafSteps
+{
+    readonly ScanLeaf _leaf;
+    readonly FilterOperator? _filter;
+    readonly RowOperator[] _steps;
+    readonly int[] _early;
+    readonly int[] _late;
+    readonly RecordExtractor? _lateFields;
+    int[] _records = [];
+
+    public LeafSteps(ScanLeaf leaf, EngineOptions options)
+    {
+        _leaf = leaf;
+        var fields = leaf.Scan.Fields;
+        var steps = leaf.Steps.Select(node => Step(node, options)).ToList();
+        var read = new HashSet<PlanColumn>();
+        if (leaf.Steps is [Filter filter, ..])
+        {
+            // The number of the record goes through the filter as one more column.
+            var numbered = new Numbered(filter.Input.Columns);
+            _filter = new FilterOperator(new Filter(numbered, filter.Predicate), options);
+            steps.RemoveAt(0);
+            filter.Predicate.CollectColumns(read);
+        }
+        else
+        {
+            read.UnionWith(leaf.Scan.Columns);
+        }
+
+        _steps = [.. steps];
+        _early = [.. Enumerable.Range(0, fields.Count).Where(i => read.Contains(fields[i].Column))];
+        _late = [.. Enumerable.Range(0, fields.Count).Except(_early)];
+        _lateFields = _late.Length > 0 ? new RecordExtractor(leaf.Scan.Kind, [.. _late.Select(i => fields[i].Request)]) : null;
+    }
+
+    public ScanLeaf Leaf => _leaf;
+
+    /// <summary>The fields that every candidate must be asked for.</summary>
+    public IEnumerable<FieldRequest> EarlyFields => _early.Select(i => _leaf.Scan.Fields[i].Request);
+
+    /// <summary>Runs the steps.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="records">Numbers of records in the chunk.</param>
+    /// <param name="early">A column for each of <see cref="EarlyFields"/>, a row for each record.</param>
+    public Batch Run(RecordChunk chunk, ReadOnlySpan<int> records, ReadOnlySpan<Column> early)
+    {
+        var fields = _leaf.Scan.Fields;
+        var columns = new Column[fields.Count + 1];
+        for (var i = 0; i < _early.Length; i++)
+        {
+            columns[_early[i]] = early[i];
+        }
+
+        // Stand-ins: the filter does not read them.
+        foreach (var i in _late)
+        {
+            columns[i] = ConstantColumns.Null(fields[i].Column.Type, records.Length);
+        }
+
+        var rows = new Batch(records.Length, columns);
+        if (_filter is not null)
+        {
+            var numbers = new long[records.Length];
+            for (var i = 0; i < numbers.Length; i++)
+            {
+                numbers[i] = records[i];
+            }
+
+            columns[^1] = new FixedColumn<long>(ScalarType.Long, numbers.Length, numbers, null);
+            rows = _filter.Apply(rows);
+            if (rows.Count == 0)
+            {
+                return rows;
+            }
+
+            Complete(chunk, rows);
+        }
+
+        rows = new Batch(rows.Count, rows.Columns[..^1]);
+        foreach (var step in _steps)
+        {
+            rows = rows.Count == 0 ? rows : step.Apply(rows);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Puts in the fields that were left out, for the rows that are left.</summary>
+    void Complete(RecordChunk chunk, Batch rows)
+    {
+        if (_lateFields is null)
+        {
+            return;
+        }
+
+        if (_records.Length < rows.Count)
+        {
+            _records = new int[rows.Count];
+        }
+
+        var numbers = (FixedColumn<long>)rows.Columns[^1];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            _records[row] = (int)numbers[row];
+        }
+
+        var late = _lateFields.Extract(chunk, _records.AsSpan(0, rows.Count));
+        for (var i = 0; i < _late.Length; i++)
+        {
+            rows.Columns[_late[i]] = late.Columns[i];
+        }
+    }
+
+    static RowOperator Step(PlanNode node, EngineOptions options) => node switch
+    {
+        Filter filter => new FilterOperator(filter, options),
+        Project project => new ProjectOperator(project, options),
+        _ => throw new InvalidOperationException(node.GetType().Name),
+    };
+
+    /// <summary>The columns of a scan and the number of the record.</summary>
+    sealed record Numbered(IReadOnlyList<PlanColumn> Fields) : PlanNode
+    {
+        public override IReadOnlyList<PlanColumn> Columns { get; } = [.. Fields, new PlanColumn("record", ScalarType.Long)];
+
+        public override IReadOnlyList<PlanNode> Inputs => [];
+
+        public override PlanNode WithInputs(IReadOnlyList<PlanNode> inputs) => this;
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Runtime.ExceptionServices;
+
+namespace Tapwatch.Engine.Scan;
+
+/// <summary>
+/// A pass on several threads. Workers take the next chunk of a source, one reading at a time per source, and scan it; the calling thread hands the rows on
+/// in the order of sources and chunks. So one big file keeps all workers busy, and so do many small ones.
+/// </summary>
+sealed class ParallelPass
+{
+    const int ChunksAheadPerThread = 3;
+    const int SourcesAheadPerThread = 4;
+    static readonly TimeSpan _progressInterval = TimeSpan.FromMilliseconds(100);
+
+    readonly object _lock = new();
+    readonly ScanPass _pass;
+    readonly ScanInputs _inputs;
+    readonly EngineOptions _options;
+    readonly List<SourceProgress> _open = [];
+    int _opened;
+    int _outstanding;
+    ExceptionDispatchInfo? _fault;
+
+    public ParallelPass(ScanPass pass, ScanInputs inputs, EngineOptions options) => (_pass, _inputs, _options) = (pass, inputs, options);
+
+    public void Run(CancellationToken cancellation)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var wake = stopping.Token.Register(Wake);
+        var workers = new Thread[_options.Threads];
+        for (var i = 0; i < workers.Length; i++)
+        {
+            workers[i] = new Thread(() => Work(stopping.Token)) { IsBackground = true, Name = "scan" };
+            workers[i].Start();
+        }
+
+        try
+        {
+            DeliverAll(cancellation);
+        }
+        finally
+        {
+            stopping.Cancel();
+            foreach (var worker in workers)
+            {
+                worker.Join();
+            }
+
+            _open.ForEach(static s => s.Dispose());
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        _fault?.Throw();
+    }
+
+    void DeliverAll(CancellationToken cancellation)
+    {
+        while (TakeNext(cancellation) is { } rows)
+        {
+            using (rows)
+            {
+                rows.Deliver();
+            }
+
+            _inputs.Progress?.Invoke(_inputs.Report.BytesRead);
+            if (_pass.IsSatisfied)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The next chunk in order; null at the end, or when something went wrong.</summary>
+    ChunkRows? TakeNext(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            lock (_lock)
+            {
+                while (!cancellation.IsCancellationRequested && _fault is null)
+                {
+                    while (_open.Count > 0 && _open[0].IsDelivered)
+                    {
+                        _open[0].Dispose();
+                        _open.RemoveAt(0);
+                        Monitor.PulseAll(_lock);
+                    }
+
+                    if (_open.Count == 0 && _opened == _pass.Sources.Count)
+                    {
+                        return null;
+                    }
+
+                    if (_open.Count > 0 && _open[0].TryTake(out var rows))
+                    {
+                        _outstanding--;
+                        Monitor.PulseAll(_lock);
+                        return rows;
+                    }
+
+                    if (!Monitor.Wait(_lock, _progressInterval))
+                    {
+                        break;
+                    }
+                }
+
+                if (cancellation.IsCancellationRequested || _fault is not null)
+                {
+                    return null;
+                }
+            }
+
+            _inputs.Progress?.Invoke(_inputs.Report.BytesRead);
+        }
+    }
+
+    void Work(CancellationToken stopping)
+    {
+        try
+        {
+            var scanner = new ChunkScanner(_pass, _options);
+            while (TakeSource(stopping) is { } source)
+            {
+                var read = source.Reader.TryRead(out var chunk, stopping);
+                long number;
+                lock (_lock)
+                {
+                    source.IsBeingRead = false;
+                    source.IsRead = !read;
+                    number = read ? source.Begin() : 0;
+                    _outstanding += read ? 0 : -1;
+                    Monitor.PulseAll(_lock);
+                }
+
+                if (chunk is not null)
+                {
+                    var rows = scanner.Scan(chunk);
+                    lock (_lock)
+                    {
+                        source.Finish(number, rows);
+                        Monitor.PulseAll(_lock);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Who asked for it knows.
+        }
+        catch (Exception e)
+        {
+            lock (_lock)
+            {
+                _fault ??= ExceptionDispatchInfo.Capture(e);
+                Monitor.PulseAll(_lock);
+            }
+        }
+    }
+
+    /// <summary>A source to read the next chunk of: the earliest that nobody reads; null when there is nothing more to do.</summary>
+    SourceProgress? TakeSource(CancellationToken stopping)
+    {
+        lock (_lock)
+        {
+            while (!stopping.IsCancellationRequested && _fault is null)
+            {
+                var finished = _opened == _pass.Sources.Count && _open.TrueForAll(static s => s.IsRead);
+                if (finished)
+                {
+                    return null;
+                }
+
+                if (Pick() is { } source)
+                {
+                    source.IsBeingRead = true;
+                    _outstanding++;
+                    return source;
+                }
+
+                Monitor.Wait(_lock);
+            }
+
+            return null;
+        }
+    }
+
+    SourceProgress? Pick()
+    {
+        // The source whose rows go out next is always read on: all others wait for it.
+        var most = _options.Threads * ChunksAheadPerThread;
+        for (var i = 0; i < _open.Count; i++)
+        {
+            var source = _open[i];
+            if (!source.IsRead && !source.IsBeingRead && (i == 0 ? source.Outstanding < most : _outstanding < most))
+            {
+                return source;
+            }
+        }
+
+        if (_opened < _pass.Sources.Count && (_open.Count == 0 || (_outstanding < most && _open.Count < _options.Threads * SourcesAheadPerThread)))
+        {
+            var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report);
+            _open.Add(opened);
+            return opened;
+        }
+
+        return null;
+    }
+
+    void Wake()
+    {
+        lock (_lock)
+        {
+            Monitor.PulseAll(_lock);
+        }
+    }
+}

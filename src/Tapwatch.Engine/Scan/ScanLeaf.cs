@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Engine.Operators;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Engine.Scan;
+
+/// <summary>A scan of a plan with the steps above it that look at each row by itself: what workers run.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="scan">The scan.</param>
+/// <param name="steps">Filters and projections, from the scan upwards.</param>
+/// <param name="source">Where the rows that come out go on.</param>
+sealed class ScanLeaf(RunningPlan plan, RecordScan scan, IReadOnlyList<PlanNode> steps, SourceOperator source)
+{
+    volatile bool _closed;
+
+    public RunningPlan Plan => plan;
+
+    public RecordScan Scan => scan;
+
+    public IReadOnlyList<PlanNode> Steps => steps;
+
+    public SourceOperator Source => source;
+
+    /// <summary>Whether no more rows are wanted: the plan has failed, or has all it needs.</summary>
+    public bool IsClosed => _closed;
+
+    public void Push(Batch rows)
+    {
+        plan.Push(source, rows);
+        _closed = plan.Failure is not null || source.IsSatisfied;
+    }
+
+    public void Fail(string reason)
+    {
+        plan.Fail(reason);
+        _closed = true;
+    }
+
+    public void Complete() => plan.Complete(source);
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Algebra;
+
+namespace Tapwatch.Engine.Scan;
+
+/// <summary>The leaves of one kind that seek literals, and, chunk by chunk, the records that have them.</summary>
+sealed class SoughtKind
+{
+    readonly Prefilter[] _prefilters;
+    readonly ulong[] _all;
+    ulong[][] _byLiteral = [];
+    int[] _records = new int[64];
+    ulong[] _wanted;
+
+    public SoughtKind(IReadOnlyList<ScanLeaf> leaves)
+    {
+        _prefilters = [.. leaves.Select(static l => l.Scan.Prefilter!)];
+        Words = (_prefilters.Length + 63) / 64;
+        _all = Bits(static _ => true);
+        _wanted = new ulong[64 * Words];
+    }
+
+    public IEnumerable<string> Literals => _prefilters.SelectMany(static p => p.AnyOf);
+
+    public bool FoldsUnicode => Array.Exists(_prefilters, static p => p.FoldsUnicode);
+
+    /// <summary>Words of bits per record.</summary>
+    public int Words { get; }
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<int> Records => _records.AsSpan(0, Count);
+
+    public ReadOnlySpan<ulong> Wanted => _wanted.AsSpan(0, Count * Words);
+
+    /// <summary>Learns the numbers under which literals are found: their places in the list; behind it an escaped letter and a folding one.</summary>
+    public void Number(IReadOnlyList<string> literals) =>
+        _byLiteral = [.. literals.Select(l => Bits(p => p.AnyOf.Contains(l))), _all, Bits(static p => p.FoldsUnicode)];
+
+    public void Clear() => Count = 0;
+
+    /// <summary>Notes that a record has a literal. Records come in order.</summary>
+    /// <returns>Whether all leaves want the record already, so that the rest of it need not be searched.</returns>
+    public bool Want(int record, int literal)
+    {
+        var bits = _byLiteral[literal];
+        if (Count == 0 || _records[Count - 1] != record)
+        {
+            if (!bits.AsSpan().ContainsAnyExcept(0UL))
+            {
+                return false;
+            }
+
+            Add(record);
+        }
+
+        var wanted = _wanted.AsSpan((Count - 1) * Words, Words);
+        for (var i = 0; i < bits.Length; i++)
+        {
+            wanted[i] |= bits[i];
+        }
+
+        return wanted.SequenceEqual(_all);
+    }
+
+    void Add(int record)
+    {
+        if (Count == _records.Length)
+        {
+            Array.Resize(ref _records, Count * 2);
+            Array.Resize(ref _wanted, Count * 2 * Words);
+        }
+
+        _records[Count] = record;
+        _wanted.AsSpan(Count * Words, Words).Clear();
+        Count++;
+    }
+
+    ulong[] Bits(Func<Prefilter, bool> wants)
+    {
+        var bits = new ulong[Words];
+        for (var i = 0; i < _prefilters.Length; i++)
+        {
+            bits[i >> 6] |= wants(_prefilters[i]) ? 1UL << (i & 63) : 0;
+        }
+
+        return bits;
+    }
+}

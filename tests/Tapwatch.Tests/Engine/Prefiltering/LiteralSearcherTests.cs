@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+using Tapwatch.Engine.Prefiltering;
+
+namespace Tapwatch.Tests.Engine.Prefiltering;
+
+public class LiteralSearcherTests
+{
+    public static TheoryData<int> Widths => [.. VectorWidth.Available];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Finds_what_a_naive_search_finds(int width)
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 300; round++)
+        {
+            var count = round % 10 == 0 ? random.Next(100, 400) : random.Next(1, 12);
+            var letters = round % 3 == 0 ? "ab" : "abcdeu";
+            var literals = Enumerable.Range(0, count).Select(_ => Text(random, letters, random.Next(3, round % 3 == 0 ? 12 : 7))).Distinct().ToArray();
+            var alphabet = letters + letters.ToUpperInvariant() + "\"{}\\\\u004\u212A\u017F :";
+            var text = new StringBuilder();
+            while (text.Length < random.Next(0, 700))
+            {
+                text.Append(random.Next(12) == 0 ? Mixed(random, literals[random.Next(literals.Length)]) : alphabet[random.Next(alphabet.Length)].ToString());
+            }
+
+            var bytes = Encoding.UTF8.GetBytes(text.ToString());
+            var from = random.Next(0, Math.Min(70, bytes.Length + 1));
+            var to = random.Next(from, bytes.Length + 1);
+            var searcher = new LiteralSearcher(literals, foldsUnicode: true, width);
+            Assert.Equal(Naive(bytes, literals, from, to), Search(searcher, bytes, from, to));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void What_is_skipped_is_not_found(int width)
+    {
+        // "mirror" at 2, 12, 22…; its window begins somewhere inside.
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("..mirror..", 50)));
+        var searcher = new LiteralSearcher(["mirror"], false, width);
+        for (var skip = 10; skip < bytes.Length; skip += 10)
+        {
+            Assert.Equal((bytes.Length - skip) / 10, CountAfterFirst(searcher, bytes, skip));
+        }
+    }
+
+    [Fact]
+    public void The_window_is_the_rarest_part() => Assert.Equal(new LiteralWindow(6, 4), LiteralWindow.Of("createkqzvsea"));
+
+    static unsafe int CountAfterFirst(LiteralSearcher searcher, byte[] bytes, int skip)
+    {
+        fixed (byte* p = bytes)
+        {
+            var hits = searcher.Search(p, bytes.Length, 0, bytes.Length);
+            Assert.True(hits.MoveNext());
+            hits.SkipTo(skip);
+            var count = 0;
+            while (hits.MoveNext())
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+
+    static unsafe SortedSet<(int, int)> Search(LiteralSearcher searcher, byte[] bytes, int from, int to)
+    {
+        var found = new SortedSet<(int, int)>();
+        fixed (byte* p = bytes)
+        {
+            var last = -1;
+            var hits = searcher.Search(p, bytes.Length, from, to);
+            while (hits.MoveNext())
+            {
+                Assert.True(hits.Place >= last);
+                last = hits.Place;
+                found.Add((hits.Literal, hits.Literal < searcher.Escape ? -1 : hits.Place));
+            }
+        }
+
+        return found;
+    }
+
+    // Which literals occur, and where the guards stand.
+    static SortedSet<(int, int)> Naive(byte[] bytes, string[] literals, int from, int to)
+    {
+        var text = Encoding.Latin1.GetString(bytes, from, to - from);
+        var found = new SortedSet<(int, int)>();
+        for (var i = 0; i < literals.Length; i++)
+        {
+            if (text.Contains(literals[i], StringComparison.OrdinalIgnoreCase))
+            {
+                found.Add((i, -1));
+            }
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            var rest = text[i..];
+            if (rest.Length >= 5 && rest.StartsWith("\\u00", StringComparison.Ordinal) && rest[4] is >= '4' and <= '7')
+            {
+                found.Add((literals.Length, from + i + 1));
+            }
+
+            if (rest.StartsWith("\u00C5\u00BF", StringComparison.Ordinal) || rest.StartsWith("\u00E2\u0084\u00AA", StringComparison.Ordinal))
+            {
+                found.Add((literals.Length + 1, from + i));
+            }
+        }
+
+        return found;
+    }
+
+    static string Text(Random random, string letters, int length) => string.Create(length, (random, letters), static (span, state) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            span[i] = state.letters[state.random.Next(state.letters.Length)];
+        }
+    });
+
+    static string Mixed(Random random, string text) => string.Concat(text.Select(c => random.Next(2) == 0 ? char.ToUpperInvariant(c) : c));
+}
