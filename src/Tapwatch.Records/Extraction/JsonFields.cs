@@ -6,13 +6,16 @@ namespace Tapwatch.Records.Extraction;
 
 /// <summary>
 /// Finds the values of all requests in one pass over a record, and stops when it has them all. Values nobody asked for are stepped over.
-/// Of several members with the same name the first is taken.
+/// Of several members with the same name the first is taken. A path that goes on below a string goes into the JSON the string holds,
+/// if it does: exports write objects so (Log Analytics' <c>Properties</c>).
 /// </summary>
 sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
 {
     const int Stopped = -9;
 
     readonly byte[] _key = new byte[256];
+    byte[] _decoded = [];
+    bool _within;
     int _left;
 
     /// <summary>Goes over the record at the given place.</summary>
@@ -65,18 +68,12 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                 at = JsonScan.SkipBlanks(p, at, end);
             }
 
-            var key = new ReadOnlySpan<byte>(p + keyStart, quote - keyStart);
-            if (escaped)
-            {
-                key = Decode(key);
-            }
-
-            var child = node.Member(key);
-            var next = child is null ? 0 : ReadValue(p, at, end, child);
-            if (next == 0)
-            {
-                next = key.IndexOf((byte)'.') > 0 ? ReadDotted(p, at, end, node, key) : JsonScan.SkipValue(p, at, end);
-            }
+            // Keys without escapes and dots, nearly all, take the short way.
+            var length = quote - keyStart;
+            var next = escaped ? ReadUnusual(p, at, end, node, Decode(new ReadOnlySpan<byte>(p + keyStart, length)))
+                : node.Member(p + keyStart, length) is { } child ? ReadValue(p, at, end, child)
+                : new ReadOnlySpan<byte>(p + keyStart, length).Contains((byte)'.') ? ReadDotted(p, at, end, node, new ReadOnlySpan<byte>(p + keyStart, length))
+                : JsonScan.SkipValue(p, at, end);
 
             if (next < 0)
             {
@@ -86,6 +83,9 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
             at = next;
         }
     }
+
+    int ReadUnusual(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key) =>
+        node.Member(key) is { } child ? ReadValue(p, at, end, child) : ReadDotted(p, at, end, node, key);
 
     ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> key)
     {
@@ -152,7 +152,7 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                     {
                         if (sink.Form(request) == FieldForm.Json)
                         {
-                            sink.SetSlice(request, at, after - at);
+                            Take(request, p, at, after);
                         }
                         else if (escaped)
                         {
@@ -160,15 +160,20 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                         }
                         else
                         {
-                            sink.SetSlice(request, at + 1, quote - at - 1);
+                            Take(request, p, at + 1, quote);
                         }
 
                         _left--;
                     }
                 }
 
+                if (node.HasChildren && _left > 0 && !_within)
+                {
+                    ReadWithin(new ReadOnlySpan<byte>(p + at + 1, quote - at - 1), node);
+                }
+
                 break;
-            case (byte)'{' or (byte)'[' when node.Requests.Count == 0:
+            case (byte)'{' or (byte)'[' when node.Requests.Length == 0:
                 // Only what is below matters: one pass both finds it and comes to the end.
                 return p[at] == (byte)'{'
                     ? node.Members.Count == 0 ? JsonScan.SkipValue(p, at, end) : ReadObject(p, at + 1, end, node)
@@ -196,6 +201,52 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
         return _left == 0 ? Stopped : after;
     }
 
+    /// <summary>The value is what stands at the given place; what stands in a decoded string is copied.</summary>
+    void Take(int request, byte* p, int start, int end)
+    {
+        if (_within)
+        {
+            var mark = sink.Mark;
+            sink.Write(new ReadOnlySpan<byte>(p + start, end - start));
+            sink.SetWritten(request, mark);
+        }
+        else
+        {
+            sink.SetSlice(request, start, end - start);
+        }
+    }
+
+    /// <summary>Goes into the JSON that a string holds; one level only.</summary>
+    void ReadWithin(ReadOnlySpan<byte> escaped, PathTree.Node node)
+    {
+        if (escaped.TrimStart(" "u8).IsEmpty || escaped.TrimStart(" "u8)[0] is not ((byte)'{' or (byte)'['))
+        {
+            return;
+        }
+
+        if (_decoded.Length < escaped.Length + JsonStructure.Padding)
+        {
+            _decoded = new byte[Math.Max(4096, (escaped.Length * 2) + JsonStructure.Padding)];
+        }
+
+        var length = JsonText.Unescape(escaped, _decoded);
+        _within = true;
+        fixed (byte* inner = _decoded)
+        {
+            var at = JsonScan.SkipBlanks(inner, 0, length);
+            if (at < length && inner[at] == (byte)'{' && node.Members.Count > 0)
+            {
+                ReadObject(inner, at + 1, length, node);
+            }
+            else if (at < length && inner[at] == (byte)'[' && node.Elements.Count > 0)
+            {
+                ReadArray(inner, at + 1, length, node);
+            }
+        }
+
+        _within = false;
+    }
+
     void TakePlain(byte* p, int at, int after, PathTree.Node node)
     {
         foreach (var request in node.Requests)
@@ -208,7 +259,7 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                 }
                 else
                 {
-                    sink.SetSlice(request, at, after - at);
+                    Take(request, p, at, after);
                 }
 
                 _left--;

@@ -39,6 +39,17 @@ sealed unsafe partial class Framer
 
         var text = new ReadOnlySpan<byte>(p + start, end - start);
         var kind = _options.AsRows ? ObjectSigns.None : LineSigns.Kind(text);
+        if (kind == RecordKinds.Syslog && text[^1] == (byte)'}' && text.IndexOf("{\""u8) is var payload and > 0)
+        {
+            // Relays send cloud records through syslog: the record counts, not the line around it.
+            var (innerStart, innerEnd) = (start + payload, end);
+            var guess = "";
+            if (Unwrapper.Find(p, ref innerStart, ref innerEnd, ref guess, mayDecode: false) is var inner and >= 0)
+            {
+                (kind, start, end) = (inner, innerStart, innerEnd);
+            }
+        }
+
         if (kind >= 0)
         {
             Add(kind, start, end, line);

@@ -5,10 +5,13 @@ namespace Tapwatch.Records.Framing;
 /// <summary>Guesses what a JSON object is that no reader takes: for the list of what was not recognised.</summary>
 struct UnreadSigns
 {
+    /// <summary>No guess.</summary>
+    public const string Unknown = "JSON object";
+
     string? _guess;
 
     /// <summary>The best guess.</summary>
-    public readonly string Guess => _guess ?? "JSON object";
+    public readonly string Guess => _guess ?? Unknown;
 
     /// <summary>Looks at one member.</summary>
     public void See(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)

@@ -22,8 +22,9 @@ static unsafe class Unwrapper
     /// <param name="end">Where it ends.</param>
     /// <param name="guess">What it seems to be if it is no record.</param>
     /// <param name="nesting">How many envelopes were opened already.</param>
+    /// <param name="mayDecode">Whether strings may be opened; if not, nothing is changed.</param>
     /// <returns>The kind, or <see cref="ObjectSigns.None"/>.</returns>
-    public static int Find(byte* p, ref int start, ref int end, ref string guess, int nesting = 0)
+    public static int Find(byte* p, ref int start, ref int end, ref string guess, int nesting = 0, bool mayDecode = true)
     {
         var signs = new ObjectSigns();
         var members = new JsonMembers(p, start + 1, end);
@@ -38,7 +39,7 @@ static unsafe class Unwrapper
                 return certain;
             }
 
-            if (length > 8 && count < MaximumCandidates && MayHoldRecord(p, members.ValueStart, members.ValueEnd))
+            if (length > 8 && count < MaximumCandidates && (mayDecode || p[members.ValueStart] == (byte)'{') && MayHoldRecord(p, members.ValueStart, members.ValueEnd))
             {
                 candidates[count * 2] = members.ValueStart;
                 candidates[(count * 2) + 1] = members.ValueEnd;
@@ -56,7 +57,8 @@ static unsafe class Unwrapper
             return kind;
         }
 
-        if (nesting == 0 || guess.Length == 0)
+        // What is inside says more than the envelope.
+        if (nesting == 0 || guess == UnreadSigns.Unknown)
         {
             guess = signs.Guess;
         }
@@ -66,7 +68,7 @@ static unsafe class Unwrapper
             var (innerStart, innerEnd) = (candidates[i * 2], candidates[(i * 2) + 1]);
             var inner = p[innerStart] == (byte)'"'
                 ? FindInString(p, ref innerStart, ref innerEnd, ref guess, nesting + 1)
-                : Find(p, ref innerStart, ref innerEnd, ref guess, nesting + 1);
+                : Find(p, ref innerStart, ref innerEnd, ref guess, nesting + 1, mayDecode);
             if (inner >= 0)
             {
                 (start, end) = (innerStart, innerEnd);

@@ -184,6 +184,14 @@ struct LineTime
             {
                 _ticks += (line[i] - '0') * scale;
             }
+
+            // Huawei counts in the same second: "01:00:34.270.1".
+            if (i + 1 < line.Length && line[i] == (byte)'.' && IsDigit(line[i + 1]))
+            {
+                for (i++; i < line.Length && IsDigit(line[i]); i++)
+                {
+                }
+            }
         }
 
         return true;

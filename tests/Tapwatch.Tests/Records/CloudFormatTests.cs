@@ -86,6 +86,9 @@ public class CloudFormatTests
     }
 
     [Fact]
+    public void Opens_events_that_came_through_syslog() => HoldsOneEvent($"<134>Nov 20 10:00:00 relay1 cloudtrail: {Event}");
+
+    [Fact]
     public void Takes_an_event_with_its_names_in_lower_case_or_without_version() =>
         Assert.Equal(3, RecordText.Read("""
             {"eventname":"GetRecords","eventsource":"dynamodb.amazonaws.com","eventversion":"1.08"}

@@ -34,6 +34,11 @@ public class ExtractionTests
         Fields("""{"a.b.c":1,"d":{"e.f":2},"g.h":{"i":3}}""", "a.b.c", "d.e.f", "g.h.i", "a.b"));
 
     [Fact]
+    public void Goes_into_JSON_that_a_string_holds() => Assert.Equal(
+        ["v", "\"q\\\"\"", "2", null, "{\"a\":\"v\",\"b\":\"q\\\"\",\"c\":[1,2]}", null],
+        Fields("""{"p":"{\"a\":\"v\",\"b\":\"q\\\"\",\"c\":[1,2]}","t":"plain"}""", "p.a", "json:p.b", "p.c[1]", "p.d", "p", "t.x"));
+
+    [Fact]
     public void Finds_an_object_and_what_is_in_it() => Assert.Equal(["{\"b\":1}", "1"], Fields("""{"a":{"b":1}}""", "a", "a.b"));
 
     [Fact]
