@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Aql.Syntax;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Aql.Binding;
+
+/// <summary>Comparison and arithmetic.</summary>
+sealed partial class SelectBinder
+{
+    Expression Binary(BinarySyntax binary)
+    {
+        switch (binary.Operator)
+        {
+            case BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual:
+                return Compare(binary.Operator, Comparable(binary.Left), Comparable(binary.Right), binary.Span);
+            case BinaryOperator.Add:
+                return Arithmetic(NumberFunctions.Add, binary);
+            case BinaryOperator.Subtract:
+                return Arithmetic(NumberFunctions.Subtract, binary);
+            case BinaryOperator.Multiply:
+                return Arithmetic(NumberFunctions.Multiply, binary);
+            case BinaryOperator.Divide:
+                return Arithmetic(NumberFunctions.Divide, binary);
+            case BinaryOperator.Remainder:
+                return Remainder(binary);
+            case BinaryOperator.Power:
+                return PowerFunctions.Power.Call(ToReal(Numeric(binary.Left)), ToReal(Numeric(binary.Right)));
+            default:
+                return Bits(binary.Operator).Call(ToLong(Numeric(binary.Left)), ToLong(Numeric(binary.Right)));
+        }
+    }
+
+    static Function Bits(BinaryOperator op) => op switch
+    {
+        BinaryOperator.BitAnd => BitFunctions.And,
+        BinaryOperator.BitOr => BitFunctions.Or,
+        BinaryOperator.BitXor => BitFunctions.Xor,
+        BinaryOperator.ShiftLeft => BitFunctions.ShiftLeft,
+        BinaryOperator.ShiftRight => BitFunctions.ShiftRight,
+        _ => BitFunctions.ShiftRightUnsigned,
+    };
+
+    Expression Arithmetic(Function function, BinarySyntax binary)
+    {
+        var (left, right) = Operands.SameNumber(Numeric(binary.Left), Numeric(binary.Right));
+        return function.Call(left, right);
+    }
+
+    // As in Java, the remainder has the sign of the dividend; the plan's modulo is never negative.
+    Expression Remainder(BinarySyntax binary)
+    {
+        var (left, right) = Operands.SameNumber(Numeric(binary.Left), Numeric(binary.Right));
+        return left.Type == ScalarType.Real
+            ? NumberFunctions.Modulo.Call(left, right)
+            : NumberFunctions.Subtract.Call(left, NumberFunctions.Multiply.Call(right, NumberFunctions.Divide.Call(left, right)));
+    }
+
+    Expression Compare(BinaryOperator op, Expression left, Expression right, SourceSpan at)
+    {
+        var ordered = op is not (BinaryOperator.Equal or BinaryOperator.NotEqual);
+        if (ordered && Operands.IsNumber(left) != Operands.IsNumber(right) && !Operands.IsNull(left) && !Operands.IsNull(right))
+        {
+            Diagnostics.Add(Messages.AqlComparedAsText(at));
+        }
+
+        (left, right) = Operands.Same(left, right);
+        return Comparison(op).Call(left, right);
+    }
+
+    static Function Comparison(BinaryOperator op) => op switch
+    {
+        BinaryOperator.Equal => CompareFunctions.Equal,
+        BinaryOperator.NotEqual => CompareFunctions.NotEqual,
+        BinaryOperator.Less => CompareFunctions.Less,
+        BinaryOperator.LessOrEqual => CompareFunctions.LessOrEqual,
+        BinaryOperator.Greater => CompareFunctions.Greater,
+        _ => CompareFunctions.GreaterOrEqual,
+    };
+
+    Expression Between(BetweenSyntax between)
+    {
+        var operand = Comparable(between.Operand);
+        return Negate(
+            LogicFunctions.And.Call(
+                Compare(BinaryOperator.GreaterOrEqual, operand, Comparable(between.Low), between.Span),
+                Compare(BinaryOperator.LessOrEqual, operand, Comparable(between.High), between.Span)),
+            between.Negated);
+    }
+
+    Expression InList(InListSyntax list)
+    {
+        var operand = Comparable(list.Operand);
+        var values = list.Values.Select(Comparable).ToArray();
+        var same = Operands.Same([operand, .. values]);
+        return Negate(CompareFunctions.EqualAny.Call(same), list.Negated);
+    }
+
+    /// <summary>A value that can be compared: everything but bytes.</summary>
+    Expression Comparable(ExpressionSyntax syntax)
+    {
+        var value = Bind(syntax);
+        return _state.IsBytes(value) ? NoBytes(syntax.Span) : value;
+    }
+
+    /// <summary>A number; text that holds one counts, as custom properties are text unless they say otherwise.</summary>
+    internal Expression Numeric(ExpressionSyntax syntax)
+    {
+        var value = Bind(syntax);
+        if (_state.IsBytes(value))
+        {
+            Diagnostics.Add(Messages.AqlWrongArgument(syntax.Span, "byte[]", "Number"));
+            return Constant.Null(ScalarType.Long);
+        }
+
+        return value.Type switch
+        {
+            ScalarType.Int or ScalarType.Long or ScalarType.Real => value,
+            ScalarType.Bool => ToLong(value),
+            _ => ToReal(value),
+        };
+    }
+
+    Expression NoBytes(SourceSpan at)
+    {
+        Diagnostics.Add(Messages.AqlWrongArgument(at, "byte[]", "String", "write UTF8(payload)"));
+        return Nothing;
+    }
+
+    internal static Expression ToLong(Expression value) => Operands.To(value, ScalarType.Long);
+
+    internal static Expression ToReal(Expression value) => Operands.To(value, ScalarType.Real);
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Aql.Syntax;
+using Tapwatch.Plan.Diagnostics;
+
+namespace Tapwatch.Languages.Aql.Binding;
+
+/// <summary>FROM.</summary>
+sealed partial class SelectBinder
+{
+    const string Vendor = "qradar";
+
+    static readonly HashSet<string> _databases = new(StringComparer.OrdinalIgnoreCase) { "events", "flows", "simarc" };
+
+    static readonly HashSet<string> _noTables = new(StringComparer.OrdinalIgnoreCase)
+        { "assets", "offenses", "reference_sets", "reference_set", "reference_data", "reference_map", "log_sources", "rules" };
+
+    // Bytes on a console, see API 26 (/ariel/databases): any string operator on them is refused.
+    static readonly HashSet<string> _byteColumns = new(StringComparer.OrdinalIgnoreCase) { "payload", "pcappacket", "sourcepayload", "destinationpayload" };
+
+    static Scope? BindSource(BindState state, SelectSyntax select, TimeSyntax? time)
+    {
+        switch (select.Source)
+        {
+            case TableSyntax table:
+                return BindTable(state, table, select);
+            case SubselectSyntax inner:
+                var rows = Bind(state, inner.Select, inner.Select.Time ?? time);
+                return rows is null ? null : new Scope("sub-select", rows, [.. rows.Columns.Select(static c => new ScopeColumn(c, null))], null);
+            case GlobalViewSyntax view:
+                state.Diagnostics.Add(Messages.UnsupportedConstruct(view.Span, "GLOBALVIEW", "AQL", "a saved search lives in a console; put its query in brackets: FROM (SELECT …)"));
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    static Scope? BindTable(BindState state, TableSyntax syntax, SelectSyntax select)
+    {
+        var catalog = state.Context.Catalog;
+        var name = catalog.TableNames(Vendor).FirstOrDefault(n => n.Equals(syntax.Name, StringComparison.OrdinalIgnoreCase));
+        if (name is null || catalog.Find(Vendor, name) is not { } table)
+        {
+            var nearest = NearestName.Find(syntax.Name, [.. catalog.TableNames(Vendor), .. _databases]);
+            state.Diagnostics.Add(
+                _databases.Contains(syntax.Name) ? Messages.UnsupportedConstruct(syntax.Span, $"`FROM {syntax.Name}`", "AQL", "no view defines it")
+                : Messages.AqlUnknownCatalog(syntax.Span, syntax.Name, _noTables.Contains(syntax.Name)
+                    ? "assets, offenses and reference data are no tables; functions look them up: ASSETHOSTNAME(ip), INOFFENSE(id), REFERENCESETCONTAINS('set', value)"
+                    : nearest is null ? null : $"did you mean `{nearest}`?"));
+            return null;
+        }
+
+        var used = UsedNames.Of(select);
+        var star = select.Items.Any(static i => i.Value is StarSyntax);
+        var filled = table.Mappings.SelectMany(static m => m.Map.Keys).ToHashSet(StringComparer.Ordinal);
+
+        // Custom properties no record fills would only widen `SELECT *`.
+        var columns = table.Columns.Where(c => used.Contains(c.Name) || c.Hidden || c.Name == table.TimeColumn || c.Name is "qid" or "devicetype"
+            || (star && (!c.Custom || filled.Contains(c.Name)))).ToArray();
+        var bytes = columns.Where(c => _byteColumns.Contains(c.Name)).ToArray();
+
+        // Bytes are read twice, as themselves and as what UTF8() makes of them; what is not used costs nothing.
+        var rows = table.Scan([.. columns.Concat(bytes).Select(static c => c.Name)]);
+        var scope = new List<ScopeColumn>();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            scope.Add(new ScopeColumn(rows.Columns[i], columns[i]));
+            if (Array.IndexOf(bytes, columns[i]) is var at and >= 0)
+            {
+                state.MarkBytes(rows.Columns[i], rows.Columns[columns.Length + at]);
+            }
+        }
+
+        if (table.Mappings.Count == 0 && table.Input is null)
+        {
+            state.Diagnostics.Add(Messages.AqlEmptyCatalog(syntax.Span, name));
+        }
+
+        return new Scope(name, rows, scope, table);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Moments = Tapwatch.Plan.Functions.TimeFunctions;
+
+namespace Tapwatch.Languages.Aql.Functions;
+
+/// <summary>Functions of time; a time is the number of milliseconds since 1970.</summary>
+static class TimeFunctions
+{
+    public static IEnumerable<AqlFunction> All =>
+    [
+        new("NOW", 0, 0, "no arguments", static _ => ConvertFunctions.EpochMilliseconds.Call(Moments.Now.Call())),
+        new("DATEFORMAT", 2, 2, "(milliseconds, 'pattern')", DateFormat),
+        new("PARSEDATETIME", 1, 1, "1 argument", ParseDateTime),
+    ];
+
+    static Expression? DateFormat(FunctionCall call)
+    {
+        var time = call.Long(0);
+        if (call.Constant(1, "a date pattern") is not { } pattern)
+        {
+            return null;
+        }
+
+        if (pattern.Contains("YYYY", StringComparison.Ordinal) && !pattern.Contains('w', StringComparison.Ordinal))
+        {
+            call.Diagnostics.Add(Messages.AqlWeekYear(call.At(1)));
+        }
+
+        return Moments.FormatPattern.Call(ConvertFunctions.FromEpochMilliseconds.Call(time), Constant.Text(pattern));
+    }
+
+    static Expression? ParseDateTime(FunctionCall call)
+    {
+        call.Diagnostics.Add(Messages.AqlParsing(call.Syntax.NameSpan, "`PARSEDATETIME`", "an expression", "it stands after START and STOP only"));
+        return null;
+    }
+}
