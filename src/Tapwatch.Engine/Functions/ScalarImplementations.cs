@@ -21,6 +21,8 @@ static class ScalarImplementations
         ChoiceEvaluators.All,
         ConvertKernels.All,
         NumberKernels.All,
+        BitKernels.All,
+        PowerKernels.All,
         TimeKernels.All,
         DynamicKernels.All,
         NetworkKernels.All,

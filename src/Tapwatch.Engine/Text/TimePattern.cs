@@ -105,8 +105,14 @@ sealed class TimePattern
 
     static Part SimpleDateFormatPart(char letter, int count) => letter switch
     {
-        'y' or 'Y' or 'u' when count == 2 => Digits(static t => t.Year % 100, 2),
-        'y' or 'Y' or 'u' => Digits(static t => t.Year, count),
+        'y' when count == 2 => Digits(static t => t.Year % 100, 2),
+        'y' => Digits(static t => t.Year, count),
+        'Y' when count == 2 => Digits(static t => CalendarWeeks.YearOfWeek(t) % 100, 2),
+        'Y' => Digits(CalendarWeeks.YearOfWeek, count),
+        'w' => Digits(CalendarWeeks.OfYear, count),
+        'W' => Digits(CalendarWeeks.OfMonth, count),
+        'F' => Digits(static t => ((t.Day - 1) / 7) + 1, count),
+        'u' => Digits(static t => t.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)t.DayOfWeek, count),
         'M' or 'L' when count == 3 => Named("MMM"),
         'M' or 'L' when count > 3 => Named("MMMM"),
         'M' or 'L' => Digits(static t => t.Month, count),
@@ -121,6 +127,7 @@ sealed class TimePattern
         's' => Digits(static t => t.Second, count),
         'S' => Digits(static t => t.Millisecond, count),
         'a' => static (t, text) => text.Append(t.Hour < 12 ? "AM" : "PM"),
+        'z' when count > 3 => static (_, text) => text.Append("Coordinated Universal Time"),
         'z' => static (_, text) => text.Append("UTC"),
         'Z' => static (_, text) => text.Append("+0000"),
         'X' => static (_, text) => text.Append('Z'),

@@ -61,4 +61,8 @@ public static partial class Messages
     /// <summary>TW2315: a data source that does not exist.</summary>
     public static Diagnostic AqlUnknownCatalog(SourceSpan at, string name, string? help) =>
         Wrong("TW2315", at, $"Catalog \"{name}\" does not exist", help);
+
+    /// <summary>TW2316: a letter a date pattern cannot have.</summary>
+    public static Diagnostic AqlBadPattern(SourceSpan at, string letter) =>
+        Wrong("TW2316", at, $"`{letter}` means nothing in a date pattern", "letters that stand for themselves need quotes, written double in AQL: 'yyyy-MM-dd''T''HH:mm'");
 }

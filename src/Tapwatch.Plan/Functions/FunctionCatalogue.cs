@@ -15,6 +15,8 @@ public static class FunctionCatalogue
         .. ChoiceFunctions.All,
         .. ConvertFunctions.All,
         .. NumberFunctions.All,
+        .. BitFunctions.All,
+        .. PowerFunctions.All,
         .. TimeFunctions.All,
         .. DynamicFunctions.All,
         .. NetworkFunctions.All,

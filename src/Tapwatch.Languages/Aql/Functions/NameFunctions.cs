@@ -90,7 +90,7 @@ static class NameFunctions
         {
             if (long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key))
             {
-                arguments.Add(CompareFunctions.Equal.Call(value, new Constant(value.Type, value.Type == ScalarType.Real ? (double)key : key)));
+                arguments.Add(CompareFunctions.Equal.Call(value, new Constant(value.Type, value.Type == ScalarType.Real ? (object)(double)key : key)));
                 arguments.Add(Constant.Text(text));
             }
         }

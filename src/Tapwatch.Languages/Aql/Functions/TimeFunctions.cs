@@ -25,12 +25,37 @@ static class TimeFunctions
             return null;
         }
 
+        if (BadLetter(pattern) is { } letter)
+        {
+            call.Diagnostics.Add(Messages.AqlBadPattern(call.At(1), letter));
+            return null;
+        }
+
         if (pattern.Contains("YYYY", StringComparison.Ordinal) && !pattern.Contains('w', StringComparison.Ordinal))
         {
             call.Diagnostics.Add(Messages.AqlWeekYear(call.At(1)));
         }
 
         return Moments.FormatPattern.Call(ConvertFunctions.FromEpochMilliseconds.Call(time), Constant.Text(pattern));
+    }
+
+    // Java refuses letters it has no meaning for, outside quotes.
+    static string? BadLetter(string pattern)
+    {
+        var quoted = false;
+        foreach (var c in pattern)
+        {
+            if (c == '\'')
+            {
+                quoted = !quoted;
+            }
+            else if (!quoted && char.IsAsciiLetter(c) && !"GyYMLwWDdFEuaHkKhmsSzZX".Contains(c, StringComparison.Ordinal))
+            {
+                return c.ToString();
+            }
+        }
+
+        return quoted ? "'" : null;
     }
 
     static Expression? ParseDateTime(FunctionCall call)

@@ -22,6 +22,7 @@ public sealed class BinderTests
     [InlineData("SELECT eventname FROM events", "Field \"eventname\" does not exist in catalog \"events\"")]
     [InlineData("SELECT usrname FROM events", "Field \"usrname\" does not exist in catalog \"events\"")]
     [InlineData("SELECT DISTINCT username FROM events", "Field \"DISTINCT\" does not exist in catalog \"events\"")]
+    [InlineData("SELECT DATEFORMAT(starttime, 'yyyy-MM-ddTHH:mm') FROM events", "`T` means nothing in a date pattern")]
     [InlineData("SELECT DATEFORMAT(starttime) FROM events", "Wrong argument type: DATEFORMAT takes (milliseconds, 'pattern'), but 1 given")]
     [InlineData("SELECT username FROM events WHERE payload ILIKE '%4624%'", "Wrong argument type: \"byte[]\". \"String\" is required.")]
     [InlineData("SELECT LOWER(payload) FROM events", "Wrong argument type: \"byte[]\". \"String\" is required.")]
