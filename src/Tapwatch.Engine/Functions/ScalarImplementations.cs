@@ -26,6 +26,8 @@ static class ScalarImplementations
         TimeKernels.All,
         DynamicKernels.All,
         NetworkKernels.All,
+        PlainTextKernels.All,
+        FieldBagKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

@@ -65,6 +65,78 @@ public static partial class Messages
     public static Diagnostic CqlForeignVerb(SourceSpan at, string word, string help) =>
         Differs("TW4202", at, $"`{word}` is no command: events that do not contain the word `{word}` are dropped", help);
 
+    /// <summary>TW2201: several unnamed arguments where LogScale takes one.</summary>
+    public static Diagnostic CqlManyUnnamed(SourceSpan at, string function, string fix) =>
+        Accepted("TW2201", at, $"`{function}` takes one argument without a name; these are read as a list", $"write `{fix}`");
+
+    /// <summary>TW2202: an unnamed argument that is one too many.</summary>
+    public static Diagnostic CqlUnnamedArgument(SourceSpan at, string function, IReadOnlyList<string> parameters) =>
+        Wrong("TW2202", at, $"`{function}` does not take these arguments without names", parameters.Count == 0 ? null : $"its parameters are: {string.Join(", ", parameters)}");
+
+    /// <summary>TW2203: the time column of other products.</summary>
+    public static Diagnostic CqlForeignTime(SourceSpan at) =>
+        Accepted("TW2203", at, "`_time` is not a field of LogScale; read as `@timestamp`", "write `@timestamp`");
+
+    /// <summary>TW2204: a comparison of size with something that is no number.</summary>
+    public static Diagnostic CqlNotANumber(SourceSpan at, string field) =>
+        Wrong("TW2204", at, "the right side of `<`, `<=`, `>` and `>=` must be a number", $"to compare fields write `test({field} < other)`");
+
+    /// <summary>TW2205: an argument that must be given is not.</summary>
+    public static Diagnostic CqlMissingArgument(SourceSpan at, string function, string parameter) =>
+        Wrong("TW2205", at, $"`{function}` needs the argument `{parameter}`");
+
+    /// <summary>TW2206: an argument of the wrong form.</summary>
+    public static Diagnostic CqlBadArgument(SourceSpan at, string function, string parameter, string expected) =>
+        Wrong("TW2206", at, $"`{parameter}` of `{function}` must be {expected}");
+
+    /// <summary>TW2207: a function that is no condition stands where one must.</summary>
+    public static Diagnostic CqlNotACondition(SourceSpan at, string function) =>
+        Wrong("TW2207", at, $"`{function}` is no condition");
+
+    /// <summary>TW2208: a saved query that is not at hand.</summary>
+    public static Diagnostic CqlUnknownSavedQuery(SourceSpan at, string name, string? nearest) =>
+        Wrong("TW2208", at, $"there is no saved query `{name}` here", DidYouMean(nearest) ?? "saved queries are read from files given with the query");
+
+    /// <summary>TW2209: something that gives no value stands in an expression.</summary>
+    public static Diagnostic CqlNotAValue(SourceSpan at) =>
+        Wrong("TW2209", at, "this gives no value an expression can use");
+
+    /// <summary>TW2210: a flag no regular expression has.</summary>
+    public static Diagnostic CqlBadRegexFlag(SourceSpan at, char flag) =>
+        Wrong("TW2210", at, $"a regular expression has no flag `{flag}`", "the flags are d, g, i, m and F");
+
+    /// <summary>TW2211: <c>&lt;=&gt;</c> outside correlate.</summary>
+    public static Diagnostic CqlLinkOutsideCorrelate(SourceSpan at) =>
+        Wrong("TW2211", at, "`<=>` links queries inside `correlate` only");
+
+    /// <summary>TW2212: something that does not aggregate stands where an aggregate must.</summary>
+    public static Diagnostic CqlNotAnAggregate(SourceSpan at) =>
+        Wrong("TW2212", at, "an aggregate function must stand here", "aggregates are count, sum, min, max, avg, collect, selectLast and others");
+
+    /// <summary>TW3201: a feature of regular expressions that cannot be run in linear time.</summary>
+    public static Diagnostic CqlRegexFeature(SourceSpan at, string feature) =>
+        NotSupported("TW3201", at, $"{feature} in a regular expression is not supported here: expressions run in linear time");
+
+    /// <summary>TW4203: the two regex engines read the pattern differently.</summary>
+    public static Diagnostic CqlInlineFlag(SourceSpan at, string body) =>
+        Differs(
+            "TW4203",
+            at,
+            "`(?i)` before alternatives: LogScale's older engine (default before 1.227) applies it to the first alternative only, here it applies to all",
+            $"write `/{body.Replace("(?i)", "", StringComparison.Ordinal)}/i`");
+
+    /// <summary>TW4204: a query parameter nobody gave a value.</summary>
+    public static Diagnostic CqlParameterWithoutValue(SourceSpan at, string name) =>
+        Differs("TW4204", at, $"no value is given for the parameter `{name}`; read as `*`");
+
+    /// <summary>TW4206: buckets without a width.</summary>
+    public static Diagnostic CqlBucketWidth(SourceSpan at, string function) =>
+        Differs("TW4206", at, $"`{function}` takes its bucket width from the search interval, which is not known here; one hour is taken", "write `span=1h`");
+
+    /// <summary>TW4205: a display function whose rows are shown as they are.</summary>
+    public static Diagnostic CqlDisplayOnly(SourceSpan at, string function) =>
+        Differs("TW4205", at, $"`{function}` draws a picture in LogScale; here the rows it draws from are shown");
+
     static string ReservedHelp(string name, string rest)
     {
         var names = rest.Split([',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);

@@ -20,5 +20,7 @@ public static class FunctionCatalogue
         .. TimeFunctions.All,
         .. DynamicFunctions.All,
         .. NetworkFunctions.All,
+        .. PlainTextFunctions.All,
+        .. FieldBagFunctions.All,
     ];
 }

@@ -45,7 +45,7 @@ sealed partial class CqlParser
                 continue;
             }
 
-            if (!MayBeginOperand() || BeginsOtherStep())
+            if (!MayBeginOperand() || BeginsOtherStep() || (operands is [CallFilter] && _scanner.IsWord("as")))
             {
                 break;
             }

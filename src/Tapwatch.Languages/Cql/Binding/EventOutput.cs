@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Cql.Binding;
+
+/// <summary>
+/// The rows a query gives. Fields are text, except counts (long) and times as they stand (<c>@timestamp</c>: datetime, where LogScale shows milliseconds).
+/// An event shown whole has <c>@timestamp</c>, then what the query assigned, then every field of the record.
+/// </summary>
+static class EventOutput
+{
+    public static PlanNode Of(EventStream stream)
+    {
+        var fields = stream.Fields;
+        var names = fields.Known.ToList();
+        if (fields.Origin is null)
+        {
+            if (fields.Layers.Count == 0)
+            {
+                return Shown(stream.Node, names, fields);
+            }
+        }
+        else if (!fields.Dropped.Contains("@timestamp"))
+        {
+            names.Remove("@timestamp");
+            names.Insert(0, "@timestamp");
+        }
+
+        var bag = Bag(fields);
+        if (fields.Dropped.Count > 0)
+        {
+            bag = FieldBagFunctions.Without.Call([bag, .. fields.Dropped.Order(StringComparer.Ordinal).Select(Constant.Text)]);
+        }
+
+        var shown = Shown(stream.Node, names, fields);
+        var column = new PlanColumn(OriginFields.Fields, bag.Type);
+        var project = new Project(shown.Input, [.. shown.Assignments, new Assignment(column, bag)]);
+        return new Unpack(project, column);
+    }
+
+    static Expression Bag(FieldSpace fields)
+    {
+        var bags = new List<Expression>();
+        if (fields.Origin is not null)
+        {
+            bags.Add(fields.Origin.Field(OriginFields.Fields));
+        }
+
+        bags.AddRange(fields.Layers.Select(static l => l.Bag));
+        return bags.Count == 1 ? bags[0] : FieldBagFunctions.Merge.Call(bags);
+    }
+
+    static Project Shown(PlanNode node, List<string> names, FieldSpace fields) =>
+        new(node, [.. names.Select(n => (Name: n, Value: Shown(fields.Get(n)))).Select(static f => new Assignment(new PlanColumn(f.Name, f.Value.Type), f.Value))]);
+
+    static Expression Shown(Expression value) => value.Type is ScalarType.DateTime or ScalarType.Long ? value : Values.Text(value);
+}

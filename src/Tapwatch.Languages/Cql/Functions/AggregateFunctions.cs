@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Cql.Binding;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Cql.Functions;
+
+/// <summary>Aggregate functions. What is no number does not count for those that compute with numbers.</summary>
+static class AggregateFunctions
+{
+    public static IEnumerable<CqlFunction> All =>
+    [
+        new("count", "field as distinct") { Aggregate = Count },
+        Numeric("sum", AggregateCatalogue.SumOrNull),
+        Numeric("avg", AggregateCatalogue.AverageOrNull),
+        Numeric("min", AggregateCatalogue.Minimum),
+        Numeric("max", AggregateCatalogue.Maximum),
+        new("collect", "fields[] limit separator multival") { Aggregate = Collect },
+        new("selectLast", "fields[]") { Aggregate = SelectLast },
+        new("selectFromMax", "field include[]") { Aggregate = static a => SelectFrom(a, AggregateCatalogue.ArgMaximum) },
+        new("selectFromMin", "field include[]") { Aggregate = static a => SelectFrom(a, AggregateCatalogue.ArgMinimum) },
+    ];
+
+    static IReadOnlyList<AggregateOutput> Count(CallArguments arguments)
+    {
+        var name = arguments.Target("_count");
+        if (!arguments.Has("field"))
+        {
+            return [new AggregateOutput(name, AggregateCatalogue.Count.Call())];
+        }
+
+        if (arguments.Field("field") is not { } field)
+        {
+            return [];
+        }
+
+        var function = arguments.Flag("distinct", otherwise: false) ? AggregateCatalogue.CountDistinct : AggregateCatalogue.CountKnown;
+        return [new AggregateOutput(name, function.Call(Values.Text(field)))];
+    }
+
+    static CqlFunction Numeric(string name, AggregateFunction function) => new(name, "field as !type")
+    {
+        Aggregate = a => a.Field("field") is { } field ? [new AggregateOutput(a.Target("_" + name), function.Call(Values.Number(field)))] : null,
+    };
+
+    // The different values of each field, one below the other.
+    static IReadOnlyList<AggregateOutput>? Collect(CallArguments arguments)
+    {
+        if (arguments.Names("fields") is not { } names)
+        {
+            return null;
+        }
+
+        var limit = arguments.Limit("limit") ?? long.MaxValue;
+        var separator = Constant.Text(arguments.Text("separator") ?? "\n");
+        return
+        [
+            .. names.Select(n => new AggregateOutput(
+                n.Name,
+                AggregateCatalogue.Set.Call(Values.Text(arguments.Binder.Field(n.Name, n.At, arguments.Stream)), Constant.Long(limit)),
+                r => PlainTextFunctions.Join.Call(r, separator))),
+        ];
+    }
+
+    // Per field, the value of the newest event that has it.
+    static IReadOnlyList<AggregateOutput>? SelectLast(CallArguments arguments)
+    {
+        if (arguments.Names("fields") is not { } names)
+        {
+            return null;
+        }
+
+        var time = arguments.Stream.Fields.Get("@timestamp");
+        return
+        [
+            .. names.Select(n =>
+            {
+                var value = arguments.Binder.Field(n.Name, n.At, arguments.Stream);
+                return new AggregateOutput(n.Name, time is not ColumnReference
+                    ? AggregateCatalogue.Last.Call(value)
+                    : AggregateCatalogue.ArgMaximum.Call(
+                        ChoiceFunctions.If.Call(CompareFunctions.IsNull.Call(value), Constant.Null(time.Type), time), value));
+            }),
+        ];
+    }
+
+    static IReadOnlyList<AggregateOutput>? SelectFrom(CallArguments arguments, AggregateFunction function)
+    {
+        if (arguments.Field("field") is not { } field || arguments.Names("include") is not { } names)
+        {
+            return null;
+        }
+
+        var key = field.Type == ScalarType.DateTime ? field : Values.Number(field);
+        return [.. names.Select(n => new AggregateOutput(n.Name, function.Call(key, arguments.Binder.Field(n.Name, n.At, arguments.Stream))))];
+    }
+}

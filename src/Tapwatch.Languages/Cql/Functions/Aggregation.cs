@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Cql.Binding;
+using Tapwatch.Languages.Cql.Syntax;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+
+namespace Tapwatch.Languages.Cql.Functions;
+
+/// <summary>Aggregates over groups: what <c>groupBy</c>, <c>stats</c> and an aggregate function by itself share.</summary>
+static class Aggregation
+{
+    /// <summary>The fields the functions of an argument give: one call, or a list of calls.</summary>
+    public static IReadOnlyList<AggregateOutput> Outputs(CqlBinder binder, EventStream stream, ExpressionSyntax syntax)
+    {
+        switch (syntax)
+        {
+            case ArraySyntax array:
+                return [.. array.Items.SelectMany(i => Outputs(binder, stream, i))];
+            case GroupExpression group:
+                return Outputs(binder, stream, group.Inner);
+            case AssignExpression { Value: CallSyntax call } assign:
+                return Call(binder, stream, call, assign.Target.Name);
+            case CallSyntax call:
+                return Call(binder, stream, call, target: null);
+            case SubqueryExpression subquery:
+                return Subquery(binder, stream, subquery);
+            default:
+                binder.Diagnostics.Add(Messages.CqlNotAnAggregate(syntax.Span));
+                return [];
+        }
+    }
+
+    static IReadOnlyList<AggregateOutput> Call(CqlBinder binder, EventStream stream, CallSyntax call, string? target)
+    {
+        if (binder.Resolve(call) is not { } function)
+        {
+            return [];
+        }
+
+        if (function.Name == "stats" && call.Arguments is [{ Value: var functions }])
+        {
+            return Outputs(binder, stream, functions);
+        }
+
+        if (function.Aggregate is null)
+        {
+            binder.Diagnostics.Add(function.Whole
+                ? Messages.UnsupportedConstruct(call.NameSpan, $"`{function.Name}` inside another aggregate", "CQL")
+                : Messages.CqlNotAnAggregate(call.Span));
+            return [];
+        }
+
+        return CallArguments.Read(binder, stream, function, call, applied: null, target) is { } arguments ? function.Aggregate(arguments) ?? [] : [];
+    }
+
+    // `{ steps | aggregate }`: the aggregate over the events that pass the steps.
+    static IReadOnlyList<AggregateOutput> Subquery(CqlBinder binder, EventStream stream, SubqueryExpression subquery)
+    {
+        var steps = subquery.Pipeline.Steps;
+        if (steps.Count == 0 || (steps[^1] is not CallStep && steps[^1] is not StatsStep && steps[^1] is not AssignStep { Value: CallSyntax }))
+        {
+            binder.Diagnostics.Add(Messages.UnsupportedConstruct(subquery.Span, "an aggregate with steps behind it", "CQL"));
+            return [];
+        }
+
+        var clause = stream.Clause();
+        binder.Pipeline(subquery.Pipeline with { Steps = [.. steps.Take(steps.Count - 1)] }, clause);
+        var outputs = steps[^1] switch
+        {
+            CallStep call => Call(binder, clause, call.Call, target: null),
+            AssignStep { Value: CallSyntax value } assign => Call(binder, clause, value, assign.Target.Name),
+            StatsStep stats => Outputs(binder, clause, stats.Functions),
+            _ => [],
+        };
+        return clause.Condition is { } condition ? [.. outputs.Select(o => o with { Call = Where(o.Call, condition) })] : outputs;
+    }
+
+    static AggregateCall Where(AggregateCall call, Expression condition)
+    {
+        if (call.Function == AggregateCatalogue.Count)
+        {
+            return AggregateCatalogue.CountTrue.Call(condition);
+        }
+
+        var arguments = call.Arguments.ToArray();
+        arguments[0] = ChoiceFunctions.If.Call(condition, arguments[0], Constant.Null(arguments[0].Type));
+        return call with { Arguments = arguments };
+    }
+
+    /// <summary>Goes on with one row per combination of keys; an event that lacks a key is in no group.</summary>
+    public static void Run(CqlBinder binder, EventStream stream, IReadOnlyList<(string Name, Expression Value)> keys, IReadOnlyList<AggregateOutput> outputs, SourceSpan at)
+    {
+        if (stream.IsClause)
+        {
+            binder.Diagnostics.Add(Messages.UnsupportedConstruct(at, "an aggregate in a clause", "CQL"));
+            return;
+        }
+
+        foreach (var (_, value) in keys.Where(static k => k.Value is not Call { Function.Name: "choice.first_known" }))
+        {
+            stream.Filter(Values.Exists(value));
+        }
+
+        var fields = new FieldSpace(origin: null);
+        var assignments = new List<Assignment>();
+        foreach (var (name, value) in keys)
+        {
+            var column = new PlanColumn(name, value.Type);
+            assignments.Add(new Assignment(column, value));
+            fields.Set(name, column.Reference());
+        }
+
+        var aggregates = outputs.Select(static o => new AggregateAssignment(new PlanColumn(o.Name, o.Call.Type), o.Call)).ToList();
+        stream.Replace(new Aggregate(stream.Node, assignments, aggregates), fields, ordered: true);
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            Expression result = aggregates[i].Column.Reference();
+            fields.Set(outputs[i].Name, stream.Compute(outputs[i].Name, outputs[i].Finish?.Invoke(result) ?? result));
+        }
+
+        // Without a number to work on, sum and its kin give no row.
+        if (keys.Count == 0 && outputs is [{ Call.Function: var only } single] && only != AggregateCatalogue.Count && only != AggregateCatalogue.CountKnown
+            && only != AggregateCatalogue.CountDistinct && only != AggregateCatalogue.CountTrue)
+        {
+            stream.Filter(Values.Exists(fields.Get(single.Name)));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Languages.Cql.Functions;
+
+/// <summary>The functions that run here; case aside.</summary>
+static class CqlFunctionTable
+{
+    static readonly Dictionary<string, CqlFunction> _all = new IEnumerable<CqlFunction>[]
+    {
+        FilterFunctions.All,
+        ValueFunctions.All,
+        TextValueFunctions.All,
+        TimeValueFunctions.All,
+        FieldFunctions.All,
+        AggregateFunctions.All,
+        GroupFunctions.All,
+        OrderFunctions.All,
+        PassThroughFunctions.All,
+        ParserFunctions.All,
+        ArrayFunctions.All,
+        SourceFunctions.All,
+    }.SelectMany(static f => f).ToDictionary(static f => f.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Every function that runs.</summary>
+    public static IEnumerable<CqlFunction> All => _all.Values;
+
+    public static CqlFunction? Find(string name) => _all.GetValueOrDefault(name);
+}

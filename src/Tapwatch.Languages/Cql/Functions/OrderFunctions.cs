@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Cql.Binding;
+using Tapwatch.Languages.Cql.Syntax;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Cql.Functions;
+
+/// <summary>Functions that order events or keep the first so many. A limit the query does not give (200 in LogScale) is not applied.</summary>
+static class OrderFunctions
+{
+    public static IEnumerable<CqlFunction> All =>
+    [
+        new("sort", "field[] order type limit reverse") { Step = SortStep, Whole = true },
+        new("head", "limit") { Step = static a => Ends(a, newest: false), Whole = true },
+        new("tail", "limit") { Step = static a => Ends(a, newest: true), Whole = true },
+        new("table", "fields[] limit sortby order type reverse") { Step = Table, Whole = true },
+    ];
+
+    static void SortStep(CallArguments arguments)
+    {
+        var names = arguments.Has("field") ? arguments.Names("field") : [("_count", arguments.Call.Span)];
+        if (names is null)
+        {
+            return;
+        }
+
+        var orders = Words(arguments, "order");
+        var types = Words(arguments, "type");
+        var reverse = arguments.Flag("reverse", otherwise: false);
+        var keys = new List<SortKey>();
+        for (var i = 0; i < names.Count; i++)
+        {
+            var descending = !At(orders, i, "desc").StartsWith("asc", StringComparison.OrdinalIgnoreCase) != reverse;
+            Add(keys, arguments.Binder.Field(names[i].Name, names[i].At, arguments.Stream), At(types, i, "number"), descending);
+        }
+
+        var limit = arguments.Limit("limit");
+        arguments.Stream.Wrap(n => new Sort(n, keys, limit));
+        arguments.Stream.IsOrdered = true;
+    }
+
+    // Numbers by value come first, other text after them; the missing last.
+    static void Add(List<SortKey> keys, Expression value, string type, bool descending)
+    {
+        if (value.Type != ScalarType.String)
+        {
+            keys.Add(new SortKey(value, descending, NullsFirst: false));
+            return;
+        }
+
+        if (!type.Equals("string", StringComparison.OrdinalIgnoreCase))
+        {
+            keys.Add(new SortKey(Values.Number(value), descending, NullsFirst: false));
+        }
+
+        keys.Add(new SortKey(value, descending, NullsFirst: false));
+    }
+
+    static IReadOnlyList<string> Words(CallArguments arguments, string parameter) => arguments.Syntax(parameter) switch
+    {
+        null => [],
+        ArraySyntax array => [.. array.Items.Select(i => arguments.Binder.TextOf(i) ?? "")],
+        var one => [arguments.Binder.TextOf(one) ?? ""],
+    };
+
+    static string At(IReadOnlyList<string> words, int index, string otherwise) => words.Count == 0 ? otherwise : words[Math.Min(index, words.Count - 1)];
+
+    // head: the oldest events, tail: the newest; of rows in an order the query made, the first and the last.
+    static void Ends(CallArguments arguments, bool newest)
+    {
+        if (arguments.Limit("limit") is not { } limit)
+        {
+            if (!arguments.Stream.IsOrdered)
+            {
+                Order(arguments.Stream, descending: false, limit: null);
+            }
+
+            return;
+        }
+
+        var stream = arguments.Stream;
+        if (!stream.IsOrdered)
+        {
+            Order(stream, newest, limit);
+            if (newest)
+            {
+                Order(stream, descending: false, limit: null);
+            }
+        }
+        else if (!newest)
+        {
+            stream.Wrap(n => new Limit(n, limit));
+        }
+        else if (stream.Node is Sort sort)
+        {
+            var turned = sort.Keys.Select(static k => k with { Descending = !k.Descending, NullsFirst = !k.NullsFirst }).ToList();
+            stream.Wrap(n => new Sort(new Sort(n, turned, limit), sort.Keys));
+        }
+        else
+        {
+            arguments.Binder.Diagnostics.Add(Plan.Diagnostics.Messages.UnsupportedConstruct(arguments.Call.NameSpan, "`tail` of rows that no `sort` ordered", "CQL"));
+        }
+    }
+
+    static void Order(EventStream stream, bool descending, long? limit)
+    {
+        var key = new SortKey(stream.Fields.Get("@timestamp"), descending, NullsFirst: false);
+        stream.Wrap(n => new Sort(n, [key], limit));
+        stream.IsOrdered = true;
+    }
+
+    // A table is sorted, by @timestamp and newest first unless it says otherwise.
+    static void Table(CallArguments arguments)
+    {
+        if (arguments.Names("fields") is not { } names)
+        {
+            return;
+        }
+
+        var stream = arguments.Stream;
+        var limit = arguments.Limit("limit");
+        if (arguments.Has("sortby") || (!stream.IsOrdered && stream.Fields.Get("@timestamp") is not Constant))
+        {
+            var sorted = arguments.Has("sortby") ? arguments.Names("sortby") ?? [] : [("@timestamp", arguments.Call.Span)];
+            var descending = !(arguments.Text("order") ?? "desc").StartsWith("asc", StringComparison.OrdinalIgnoreCase) != arguments.Flag("reverse", otherwise: false);
+            var keys = new List<SortKey>();
+            foreach (var (name, at) in sorted)
+            {
+                Add(keys, arguments.Binder.Field(name, at, stream), arguments.Text("type") ?? "number", descending);
+            }
+
+            stream.Wrap(n => new Sort(n, keys, limit));
+        }
+        else if (limit is { } most)
+        {
+            stream.Wrap(n => new Limit(n, most));
+        }
+
+        stream.IsOrdered = true;
+        FieldFunctions.Keep(arguments, names);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+using Tapwatch.Languages.Cql.Binding;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+
+namespace Tapwatch.Languages.Cql.Functions;
+
+/// <summary>Functions from text to text.</summary>
+static class TextValueFunctions
+{
+    public static IEnumerable<CqlFunction> All =>
+    [
+        new("lower", "field as !locale !type") { Value = static a => Map(a, TextFunctions.Lower) },
+        new("upper", "field as !locale !type") { Value = static a => Map(a, TextFunctions.Upper) },
+        new("length", "field as") { Value = static a => Map(a, TextFunctions.Length) },
+        new("text:length", "string as") { Value = static a => Of(a, "string", TextFunctions.Length), As = "_length" },
+        new("text:trim", "string as") { Value = static a => Of(a, "string", TextFunctions.Trim), As = "_trim" },
+        new("concat", "field[] as") { Value = Concat },
+        new("format", "format field as !timezone") { Value = Format },
+        new("replace", "regex with field as flags replacement") { Step = Replace },
+    ];
+
+    static Expression? Map(CallArguments arguments, Function function) =>
+        arguments.Field("field") is { } field ? function.Call(Values.Text(field)) : null;
+
+    static Expression? Of(CallArguments arguments, string parameter, Function function) => arguments.Syntax(parameter) is { } value
+        ? function.Call(Values.Text(arguments.Binder.Expression(value, arguments.Stream)))
+        : null;
+
+    static Expression? Concat(CallArguments arguments) => arguments.Names("field") is { } names
+        ? TextFunctions.Concat.Call([.. names.Select(n => Values.Text(arguments.Binder.Field(n.Name, n.At, arguments.Stream)))])
+        : null;
+
+    static void Replace(CallArguments arguments)
+    {
+        var name = arguments.Text("field") ?? "@rawstring";
+        if (arguments.Required("regex") is not { } body
+            || CqlRegex.Compile(body, arguments.Text("flags") ?? "m", arguments.Span("regex"), arguments.Binder.Diagnostics) is not { } regex)
+        {
+            return;
+        }
+
+        var with = regex.Replacement(arguments.Text("with") ?? arguments.Text("replacement") ?? "");
+        var field = Values.Text(arguments.Binder.Field(name, arguments.Span("field"), arguments.Stream));
+        arguments.Stream.Assign(arguments.Target(name), MatchFunctions.ReplaceRegex.Call(field, Constant.Text(regex.Pattern), Constant.Text(with)));
+    }
+
+    // printf: %s and %d any value, %,d and %.2f numbers, %tF… times, %% the sign.
+    static Expression? Format(CallArguments arguments)
+    {
+        if (arguments.Required("format") is not { } format)
+        {
+            return null;
+        }
+
+        var values = arguments.Has("field") && arguments.Names("field") is { } names
+            ? names.Select(n => arguments.Binder.Field(n.Name, n.At, arguments.Stream)).ToList()
+            : [];
+        var parts = new List<Expression>();
+        var literal = new StringBuilder();
+        var next = 0;
+        for (var at = 0; at < format.Length; at++)
+        {
+            if (format[at] != '%' || at + 1 == format.Length)
+            {
+                literal.Append(format[at]);
+                continue;
+            }
+
+            if (format[at + 1] == '%')
+            {
+                literal.Append('%');
+                at++;
+                continue;
+            }
+
+            var specifier = FormatSpecifier.Read(format, at + 1);
+            if (specifier is null)
+            {
+                literal.Append('%');
+                continue;
+            }
+
+            var number = specifier.Index ?? next++;
+            var value = number < values.Count ? specifier.Apply(values[number]) : Constant.Text("");
+            if (value is null)
+            {
+                arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("format"), $"`%{format[(at + 1)..specifier.End]}` in a format", "CQL"));
+                return null;
+            }
+
+            if (literal.Length > 0)
+            {
+                parts.Add(Constant.Text(literal.ToString()));
+                literal.Clear();
+            }
+
+            parts.Add(value);
+            at = specifier.End - 1;
+        }
+
+        if (literal.Length > 0 || parts.Count == 0)
+        {
+            parts.Add(Constant.Text(literal.ToString()));
+        }
+
+        return parts is [Constant only] ? only : TextFunctions.Concat.Call(parts);
+    }
+}

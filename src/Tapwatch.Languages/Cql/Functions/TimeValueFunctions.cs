@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Cql.Binding;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+
+namespace Tapwatch.Languages.Cql.Functions;
+
+/// <summary>Functions about time. A time is a number of milliseconds since 1970, as text like everything else.</summary>
+static class TimeValueFunctions
+{
+    public static IEnumerable<CqlFunction> All =>
+    [
+        new("now", "- as") { Value = static _ => ConvertFunctions.EpochMilliseconds.Call(TimeFunctions.Now.Call()) },
+        new("formatTime", "format field as timezone !locale !unit") { Value = FormatTime },
+        new("duration", "duration as") { Value = Duration },
+        .. Parts(),
+    ];
+
+    /// <summary>The letters of a time format that can be written.</summary>
+    public const string KnownLetters = "YymdejHIMSLNpaAbhBFDTRuwsQzZnt%";
+
+    static IEnumerable<CqlFunction> Parts() => new[]
+    {
+        ("time:year", "_year", "%Y"), ("time:month", "_month", "%m"), ("time:dayOfMonth", "_dayOfMonth", "%d"), ("time:hour", "_hour", "%H"),
+        ("time:minute", "_minute", "%M"), ("time:second", "_second", "%S"), ("time:millisecond", "_millisecond", "%L"),
+        ("time:dayOfYear", "_dayOfYear", "%j"), ("time:monthName", "_monthName", "%B"), ("time:dayOfWeekName", "_dayOfWeekName", "%A"),
+    }.Select(static p => new CqlFunction(p.Item1, "field as timezone !timezoneField") { Value = a => Part(a, p.Item3), As = p.Item2 });
+
+    static Expression? Part(CallArguments arguments, string pattern)
+    {
+        if (arguments.Field("field", "@timestamp") is not { } field || !IsUtc(arguments))
+        {
+            return null;
+        }
+
+        var text = TimeFunctions.FormatStrftime.Call(Values.Time(field), Constant.Text(pattern));
+        return pattern is "%B" or "%A" ? text : Values.Number(text);
+    }
+
+    static Expression? FormatTime(CallArguments arguments)
+    {
+        if (arguments.Required("format") is not { } format || arguments.Field("field", "@timestamp") is not { } field || !IsUtc(arguments))
+        {
+            return null;
+        }
+
+        for (var at = format.IndexOf('%', StringComparison.Ordinal); at >= 0; at = at + 2 < format.Length ? format.IndexOf('%', at + 2) : -1)
+        {
+            if (at + 1 < format.Length && !KnownLetters.Contains(format[at + 1], StringComparison.Ordinal))
+            {
+                arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("format"), $"`%{format[at + 1]}` in a time format", "CQL"));
+                return null;
+            }
+        }
+
+        return TimeFunctions.FormatStrftime.Call(Values.Time(field), Constant.Text(format));
+    }
+
+    // Times are in UTC unless a zone is named.
+    static bool IsUtc(CallArguments arguments)
+    {
+        if (arguments.Text("timezone") is null or "UTC" or "Z" or "GMT" or "Etc/UTC" or "+00:00")
+        {
+            return true;
+        }
+
+        arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("timezone"), "a time zone other than UTC", "CQL"));
+        return false;
+    }
+
+    static Expression? Duration(CallArguments arguments)
+    {
+        if (arguments.Required("duration") is not { } text)
+        {
+            return null;
+        }
+
+        if (RelativeTime.Parse(text) is { } span)
+        {
+            return Constant.Long((long)span.TotalMilliseconds);
+        }
+
+        arguments.Bad("duration", "a duration such as `15m` or `1d`");
+        return null;
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Tapwatch.Tests.Languages.Cql;
+
+/// <summary>Which events a condition keeps.</summary>
+public class CqlFilterTests
+{
+    const string Events = """
+        {"id":"1","name":"alice","code":"404","size":10,"tags":["red","blue"],"ip":"192.0.2.7"}
+        {"id":"2","name":"Bob","code":"200","size":9,"empty":"","ip":"198.51.100.9"}
+        {"id":"3","code":"404.0","size":"none","other":"alice","ip":"2001:db8::1"}
+        """;
+
+    [Theory]
+    [InlineData("name=alice", "1")]
+    [InlineData("name=bob", "")]
+    [InlineData("name=a*e", "1")]
+    [InlineData("name=*o*", "2")]
+    [InlineData("name=\"*lic*\"", "1")]
+    [InlineData("name=*", "1 2")]
+    [InlineData("name!=*", "3")]
+    [InlineData("name!=alice", "2 3")]
+    [InlineData("not name=alice", "2 3")]
+    [InlineData("!(name=alice)", "2 3")]
+    [InlineData("empty=\"\"", "2")]
+    [InlineData("empty=*", "2")]
+    [InlineData("code=404", "1 3")]
+    [InlineData("size>9", "1")]
+    [InlineData("size>=9", "1 2")]
+    [InlineData("size<100", "1 2")]
+    [InlineData("name=/^A/", "")]
+    [InlineData("name=/^A/i", "1")]
+    [InlineData("name=/^(?i)ALI|BO/", "1 2")]
+    [InlineData("name!=/^A/i", "2 3")]
+    [InlineData("name like lic", "1")]
+    [InlineData("alice", "1 3")]
+    [InlineData("\"alice\" name=*", "1")]
+    [InlineData("/\"bl.e\"/", "1")]
+    [InlineData("*", "1 2 3")]
+    [InlineData("name=alice or name=Bob id=2", "2")]
+    [InlineData("name=alice or (name=Bob id=2)", "1 2")]
+    [InlineData("NOT name=alice id=3", "3")]
+    [InlineData("tags[0]=red", "1")]
+    [InlineData("array:contains(\"tags[]\", value=blue)", "1")]
+    [InlineData("array:contains(\"tags[]\", value=blu)", "")]
+    [InlineData("array:regex(\"tags[]\", regex=\"^B\", flags=\"i\")", "1")]
+    [InlineData("in(name, values=[alice, \"B*\"])", "1 2")]
+    [InlineData("in(name, values=[ALICE], ignoreCase=true)", "1")]
+    [InlineData("!in(name, values=[alice])", "2 3")]
+    [InlineData("name =~ in(values=[alice])", "1")]
+    [InlineData("name =~ !in(values=[alice])", "2 3")]
+    [InlineData("name =~ in([alice])", "1")]
+    [InlineData("cidr(ip, subnet=\"192.0.2.0/24\")", "1")]
+    [InlineData("cidr(ip, subnet=192.0.2.0/24)", "1")]
+    [InlineData("!cidr(ip, subnet=[\"192.0.2.0/24\", \"2001:db8::/32\"])", "2")]
+    [InlineData("wildcard(field=name, pattern=\"AL*\", ignoreCase=true)", "1")]
+    [InlineData("wildcard(\"*alice*\")", "1 3")]
+    [InlineData("test(name == other)", "")]
+    [InlineData("test(size + 1 > 10)", "1")]
+    [InlineData("test(name != \"alice\")", "2")]
+    [InlineData("text:contains(name, substring=\"lic\")", "1")]
+    [InlineData("if(name == \"alice\", then=true, else=false)", "")]
+    [InlineData("test(if(name == \"alice\", then=true, else=false))", "1")]
+    [InlineData("regex(\"^(?<first>.)\", field=name) | first=B", "2")]
+    [InlineData("name=alice | name=Bob", "")]
+    [InlineData("name=alice AND id=1", "1")]
+    [InlineData("false", "")]
+    [InlineData("dropEvent()", "")]
+    public void Keeps(string filter, string ids)
+    {
+        // if() alone assigns a field and keeps all events.
+        var expected = filter.StartsWith("if(", StringComparison.Ordinal) ? "1 2 3" : ids;
+        Assert.Equal(expected, string.Join(' ', CqlRows.Of(filter + " | select(id)", Events)));
+    }
+
+    [Theory]
+    [InlineData("case { name=alice | x := \"a\"; name=Bob | x := \"b\"; * | x := \"c\" }", "1 | a,2 | b,3 | c")]
+    [InlineData("case { name=alice | x := \"a\"; name=Bob | x := \"b\"; }", "1 | a,2 | b")]
+    [InlineData("case { name=* | id=2 | x := \"a\"; name=* | x := \"b\"; * }", "1 | b,2 | a,3 | ∅")]
+    [InlineData("case { x := \"a\" | id=1; * | x := \"b\" }", "1 | a,2 | b,3 | b")]
+    [InlineData("x := \"o\" | case { name=alice | x := name; * }", "1 | alice,2 | o,3 | o")]
+    [InlineData("case { name=/^(?<x>.)/; other=/(?<x>.)$/ }", "1 | a,2 | B,3 | e")]
+    [InlineData("case { name=alice; name=Bob }", "1 | ∅,2 | ∅")]
+    [InlineData("case { id=1 | case { size>5 | x := \"in\"; * | x := \"no\" }; * | x := \"out\" }", "1 | in,2 | out,3 | out")]
+    [InlineData("name match { alice => x := \"a\"; /^b/i => x := \"b\"; * => x := \"c\" }", "1 | a,2 | b,3 | c")]
+    [InlineData("name match { \"*\" => x := \"there\" }", "1 | there,2 | there")]
+    [InlineData("name match { in(values=[alice, carol]) => x := \"in\"; ** => x := \"other\" }", "1 | in,2 | other")]
+    [InlineData("case { id=1 | rename(name, as=x); * }", "1 | alice,2 | ∅,3 | ∅")]
+    [InlineData("x := name | x := missing", "1 | alice,2 | Bob,3 | ∅")]
+    [InlineData("x := size + 1", "1 | 11,2 | 10,3 | ∅")]
+    [InlineData("x := 1 | x := size / 4", "1 | 2.5,2 | 2.25,3 | 1")]
+    [InlineData("x := size / 0", "1 | ∅,2 | ∅,3 | ∅")]
+    [InlineData("x := -size", "1 | -10,2 | -9,3 | ∅")]
+    [InlineData("x := size > 9", "1 | true,2 | false,3 | ∅")]
+    [InlineData("x := upper(name)", "1 | ALICE,2 | BOB,3 | ∅")]
+    [InlineData("lower(name) | x := _lower", "1 | alice,2 | bob,3 | ∅")]
+    [InlineData("x := length(name)", "1 | 5,2 | 3,3 | ∅")]
+    [InlineData("x := coalesce([name, other])", "1 | alice,2 | Bob,3 | alice")]
+    [InlineData("coalesce([empty, name, \"none\"], as=x)", "1 | alice,2 | Bob,3 | none")]
+    [InlineData("x := coalesce([empty, name], ignoreEmpty=false)", "1 | alice,2 | ,3 | ∅")]
+    [InlineData("x := if(size > 9, then=\"big\", else=name)", "1 | big,2 | Bob,3 | ∅")]
+    [InlineData("x := concat([name, id])", "1 | alice1,2 | Bob2,3 | 3")]
+    [InlineData("x := format(\"%s-%s%%\", field=[id, name])", "1 | 1-alice%,2 | 2-Bob%,3 | 3-%")]
+    [InlineData("x := format(\"%,.1f\", field=[size])", "1 | 10.0,2 | 9.0,3 | ")]
+    [InlineData("replace(\"[aeiou](.)\", with=\"$1\", field=name, as=x)", "1 | lce,2 | Bb,3 | ∅")]
+    [InlineData("default(value=\"-\", field=name) | x := name", "1 | alice,2 | Bob,3 | -")]
+    [InlineData("name =~ default(value=\"-\") | x := name", "1 | alice,2 | Bob,3 | -")]
+    [InlineData("eval(x=size*2)", "1 | 20,2 | 18,3 | ∅")]
+    [InlineData("splitString(field=ip, by=\"\\.\", index=-1, as=x)", "1 | 7,2 | 9,3 | 2001:db8::1")]
+    [InlineData("splitString(field=ip, by=\"\\.\", as=p) | x := p[1]", "1 | 0,2 | 51,3 | ∅")]
+    [InlineData("x := concatArray(\"tags\", separator=\",\")", "1 | red,blue,2 | ∅,3 | ∅")]
+    [InlineData("x := array:length(\"tags[]\")", "1 | 2,2 | 0,3 | 0")]
+    [InlineData("x := round(size)", "1 | 10,2 | 9,3 | ∅")]
+    [InlineData("x := \"2\" | x := format(\"%s%s\", field=[x, x]) + 1", "1 | 23,2 | 23,3 | 23")]
+    [InlineData("regex(\"(?<a.b>l)\", field=name, strict=false) | x := a.b", "1 | l,2 | ∅,3 | ∅")]
+    public void Assigns(string steps, string rows) => Assert.Equal(rows, string.Join(',', CqlRows.Of(steps + " | select([id, x])", Events)));
+}

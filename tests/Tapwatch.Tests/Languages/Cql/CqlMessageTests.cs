@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Diagnostics;
+
+namespace Tapwatch.Tests.Languages.Cql;
+
+/// <summary>What users are told, word for word.</summary>
+public class CqlMessageTests
+{
+    [Theory]
+    [InlineData("| table a, b", "error TW1203: `table` is the name of a function and cannot stand alone", "write `table([a, b])`")]
+    [InlineData("x IN (\"a\",\"b\")", "error TW1207: `in` is a function, not an operator", "write `in(x, values=[\"a\", \"b\"])`")]
+    [InlineData("field == \"x\"", "error TW1204: a filter compares with `=`", "write `field=value`; to compare two fields write `test(a == b)`")]
+    [InlineData("a=1 && b=2", "error TW1206: `&&` is no operator", "write `AND`")]
+    [InlineData("groupBy(a,b)", "warning TW2201: `groupBy` takes one argument without a name; these are read as a list", "write `groupBy([a, b])`")]
+    [InlineData("limit(10)", "error TW2003: there is no function `limit`", "write `head(10)` or `tail(10)`")]
+    [InlineData("where a=1", "warning TW4202: `where` is no command: events that do not contain the word `where` are dropped", "a condition stands by itself: `| field=value`, or `| test(a > b)` to compare fields")]
+    [InlineData("dc(user)", "error TW2003: there is no function `dc`", "write `count(field, distinct=true)`")]
+    [InlineData("isNull(a)", "error TW2003: there is no function `isNull`", "write `field!=*` for a missing field, `field=*` for one that is there")]
+    [InlineData("gruopBy(a)", "error TW2003: there is no function `gruopBy`", "did you mean `groupBy`?")]
+    [InlineData("groupBy(a, functoin=count())", "error TW2007: `groupBy` has no parameter `functoin`", "did you mean `function`?")]
+    [InlineData("host-name=x", "error TW1208: the field name `host-name` needs quotes", "write `\"host-name\"`")]
+    [InlineData("a or b c", "warning TW4201: OR binds tighter than the AND between conditions side by side: this part is evaluated first", "put parentheses around what belongs together")]
+    [InlineData("a=/(?i)x|y/", "warning TW4203: `(?i)` before alternatives: LogScale's older engine (default before 1.227) applies it to the first alternative only, here it applies to all", "write `/x|y/i`")]
+    [InlineData("a < b", "error TW2204: the right side of `<`, `<=`, `>` and `>=` must be a number", "to compare fields write `test(a < other)`")]
+    [InlineData("test(a = b)", "error TW2007: `test` has no parameter `a`", "compare with `==`: `=` names a parameter")]
+    [InlineData("test(a > 1 and b > 2)", "error TW1209: an expression cannot hold `and`", "write two steps: `| test(a) | test(b)`")]
+    [InlineData("a := /x/", "error TW1202: a regular expression is no value", "use `field=/…/` in a condition, or `regex(\"(?<name>…)\", field=field)` to extract")]
+    [InlineData("a=/(?=x)/", "error TW3201: look-around in a regular expression is not supported here: expressions run in linear time", null)]
+    [InlineData("a=/[/", "error TW1006: the regular expression is not valid: Unterminated [] set", null)]
+    [InlineData("ioc:lookup(field=a)", "error TW3002: `ioc:lookup` is valid CQL but not supported here", null)]
+    [InlineData("a=1\ngroupBy(a)", "warning TW1201: a new step begins here, but there is no `|` before it", "write `|` between the steps")]
+    [InlineData("id = lower(x)", "error TW1211: the right side of `=` is a pattern, never a call", "write `id =~ lower(…)`")]
+    [InlineData("_time=*", "warning TW2203: `_time` is not a field of LogScale; read as `@timestamp`", "write `@timestamp`")]
+    [InlineData("a=?who", "warning TW4204: no value is given for the parameter `who`; read as `*`", null)]
+    [InlineData("$gone()", "error TW2208: there is no saved query `gone` here", "saved queries are read from files given with the query")]
+    [InlineData("coalesce(a, b) as c", "warning TW1210: `as c` after a call is not CQL; LogScale would search for these words", "write `c := coalesce([a, b])`")]
+    public void Tells(string query, string message, string? help)
+    {
+        var first = CqlRows.Translate(query).Diagnostics[0];
+        var lines = DiagnosticRenderer.Render(first).Split('\n');
+
+        Assert.Equal(message, lines[0][(lines[0].IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+        Assert.Equal(help, first.Help);
+    }
+
+    [Fact]
+    public void Points_at_the_part_it_means()
+    {
+        var message = CqlRows.Translate("a=1 | groupBy([b], function=sun(c))").Diagnostics.Single();
+
+        Assert.Equal(
+            """
+            query:1:29: error TW2003: there is no function `sun`
+                a=1 | groupBy([b], function=sun(c))
+                                            ^~~
+                help: did you mean `sum`?
+            """,
+            DiagnosticRenderer.Render(message));
+    }
+
+    [Theory]
+    [InlineData("coalesce(a, b) as c")]
+    [InlineData("groupBy(a, b)")]
+    [InlineData("table([_time])")]
+    [InlineData("a=1 groupBy(b)")]
+    public void Strict_refuses_what_LogScale_refuses(string query)
+    {
+        Assert.True(CqlRows.Translate(query).Succeeded);
+        Assert.False(CqlRows.Translate(query, strict: true).Succeeded);
+    }
+
+    [Fact]
+    public void Tells_all_mistakes_at_once()
+    {
+        var messages = CqlRows.Translate("a == 1 | nosuch(b) | test(c = d)").Diagnostics;
+
+        Assert.Equal(["TW1204", "TW2003", "TW2007"], messages.Select(static m => m.Code));
+    }
+}
