@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Reflection;
+using Tapwatch.Plan.Diagnostics;
+
+namespace Tapwatch.Detections.Rules;
+
+/// <summary>A text file among the rules, on disk or built in; read when needed.</summary>
+/// <param name="Path">Its path as messages show it, with <c>/</c> for built-in files.</param>
+/// <param name="Read">Gives the text; may throw <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.</param>
+sealed record RuleFile(string Path, Func<string> Read)
+{
+    const long LongestFile = 4 << 20;
+
+    static readonly Assembly _assembly = typeof(RuleFile).Assembly;
+
+    /// <summary>The folder part of the path.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(Path) ?? "";
+
+    /// <summary>The last part of the path.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The extension in lower case, with its dot.</summary>
+    public string Extension => System.IO.Path.GetExtension(Path).ToLowerInvariant();
+
+    /// <summary>The text under its name.</summary>
+    public SourceText ReadSource() => new(Path, Read());
+
+    /// <summary>The files built into the program under a folder (<c>rules</c>, <c>views</c>, <c>demo</c>), by ordinal order of paths.</summary>
+    public static IReadOnlyList<RuleFile> BuiltIn(string folder) =>
+    [
+        .. _assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(folder + "/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(static n => new RuleFile(n, () => ReadBuiltIn(n))),
+    ];
+
+    /// <summary>The bytes of a built-in file.</summary>
+    public static byte[] BuiltInBytes(string path)
+    {
+        using var stream = _assembly.GetManifestResourceStream(path)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>The file at a path.</summary>
+    public static RuleFile OnDisk(string path) => new(path, () =>
+    {
+        if (new FileInfo(path).Length > LongestFile)
+        {
+            throw new IOException($"longer than {LongestFile >> 20} MiB");
+        }
+
+        return File.ReadAllText(path);
+    });
+
+    static string ReadBuiltIn(string name)
+    {
+        using var reader = new StreamReader(_assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}
