@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Tapwatch.Detections.Rules;
+
+namespace Tapwatch.Detections.Findings;
+
+/// <summary>Names a finding by its facts, so that another run, or another copy of the log, gives it the same name.</summary>
+static class Fingerprint
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public static string Of(Detection detection, Activity activity)
+    {
+        var text = new StringBuilder(detection.Id).Append('\u001f').Append(activity.Time?.Ticks.ToString(CultureInfo.InvariantCulture));
+
+        // Neither the outcome nor its reason: they may become known with a later record of the same finding.
+        foreach (var field in Enum.GetValues<ActivityField>().Except([ActivityField.Time, ActivityField.Outcome, ActivityField.Reason, ActivityField.Resources]))
+        {
+            text.Append('\u001f').Append(activity[field]);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+    }
+}

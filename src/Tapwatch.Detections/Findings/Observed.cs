@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Detections.Rules;
+
+namespace Tapwatch.Detections.Findings;
+
+/// <summary>What all queries of a detection saw of the same record or, where a query aggregates, of the same records.</summary>
+sealed class Observed
+{
+    readonly List<SightedRecord> _records;
+    readonly List<EvidenceRow> _rows;
+
+    public Observed(Sighting sighting)
+    {
+        _records = [.. sighting.Records];
+        _rows = [sighting.Row];
+        Activity = _records.Count == 0
+            ? RowActivity.Of(sighting.Row.Values)
+            : _records.OrderBy(static r => r.Activity.Time ?? DateTime.MaxValue).Select(static r => r.Activity).Aggregate(static (a, b) => a.Merge(b));
+    }
+
+    /// <summary>What the records say together.</summary>
+    public Activity Activity { get; private set; }
+
+    /// <summary>The records.</summary>
+    public IReadOnlyList<SightedRecord> Records => _records;
+
+    /// <summary>The languages that saw it.</summary>
+    public IReadOnlyList<RuleLanguage> Languages => [.. _rows.Select(static r => r.Language).Distinct().Order()];
+
+    /// <summary>Adds what another query, or the same once more, saw of it.</summary>
+    public void Add(Sighting sighting)
+    {
+        foreach (var record in sighting.Records)
+        {
+            if (!_records.Exists(r => r.Origin == record.Origin))
+            {
+                _records.Add(record);
+                Activity = Activity.Merge(record.Activity);
+            }
+        }
+
+        // A union may show one record twice in the same way; that is no further evidence.
+        if (!_rows.Exists(r => r.Language == sighting.Language && r.Values.SequenceEqual(sighting.Row.Values)))
+        {
+            _rows.Add(sighting.Row);
+        }
+    }
+
+    /// <summary>The records as evidence; the rows go with the first.</summary>
+    public IEnumerable<Evidence> ToEvidence() => _records.Count == 0
+        ? [new Evidence(null, Activity.Time, null, _rows)]
+        : _records.Select((r, i) => new Evidence(r.Origin, r.Activity.Time, r.Raw, i == 0 ? _rows : []));
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Detections.Rules;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Catalog;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Optimizer;
+
+namespace Tapwatch.Detections.Running;
+
+/// <summary>A rule made ready for a scan: its plan without look-back, with evidence, optimised; or the messages that say why there is none.</summary>
+sealed record PreparedRule(Detection Detection, Rule Rule, IReadOnlyList<Diagnostic> Diagnostics, CarriedPlan? Plan)
+{
+    /// <summary>Whether it can run.</summary>
+    public bool Succeeded => Plan is not null;
+
+    /// <summary>Prepares one rule of a detection.</summary>
+    /// <param name="detection">The detection.</param>
+    /// <param name="rule">One of its rules.</param>
+    /// <param name="context">The tables it may refer to.</param>
+    /// <param name="raw">Whether findings shall hold the raw records.</param>
+    public static PreparedRule Of(Detection detection, Rule rule, BindContext context, bool raw)
+    {
+        var query = Translation.Translate(rule, context);
+        if (query.Root is null)
+        {
+            return new PreparedRule(detection, rule, InFile(rule, query.Diagnostics), null);
+        }
+
+        var stripped = LookBackStripping.Strip(query.Root);
+        var messages = new List<Diagnostic>(InFile(rule, query.Diagnostics));
+        var lookBack = stripped.LookBack ?? query.LookBack;
+        if (stripped.ComparesPeriods)
+        {
+            messages.Add(rule.InFile(Messages.ComparesPeriods(default) with { Source = rule.Text }));
+        }
+        else if (lookBack is { } length && stripped.Plan.Nodes().Any(static n => n is Aggregate))
+        {
+            messages.Add(rule.InFile(Messages.WholeDataAggregate(default, DurationText.Format(length)) with { Source = rule.Text }));
+        }
+
+        if (detection.Schedule is { } schedule && (schedule.Trigger, schedule.Threshold) != ("gt", 0))
+        {
+            messages.Add(rule.InFile(Messages.WholeDataTrigger(default, schedule.Condition) with { Source = rule.Text }));
+        }
+
+        var carried = EvidenceRewrite.Apply(stripped.Plan, context.Catalog.Find("tapwatch", "activity"), raw);
+        return new PreparedRule(detection, rule, messages, carried with { Plan = PlanOptimizer.Optimize(carried.Plan) });
+    }
+
+    static IReadOnlyList<Diagnostic> InFile(Rule rule, IReadOnlyList<Diagnostic> messages) => [.. messages.Select(rule.InFile)];
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Catalog;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Records;
+
+namespace Tapwatch.Detections.Tables;
+
+/// <summary>A file the user named as a table (<c>--table NAME=FILE</c>): CSV with a header, or JSON objects in lines or an array.</summary>
+sealed class UserTable
+{
+    static readonly string[] _vendors = ["sentinel", "logscale", "qradar"];
+    static readonly string[] _timeColumns = ["TimeGenerated", "Timestamp", "@timestamp", "starttime", "time"];
+
+    readonly IReadOnlyList<TableColumn> _columns;
+
+    UserTable(string name, InputSource source, IReadOnlyList<TableColumn> columns)
+    {
+        Name = name;
+        Source = source;
+        _columns = columns;
+    }
+
+    /// <summary>The name queries know it by.</summary>
+    public string Name { get; }
+
+    /// <summary>The file.</summary>
+    public InputSource Source { get; }
+
+    /// <summary>Reads the file once for the names and types of its columns; null after a message when that cannot be done.</summary>
+    public static UserTable? Open(string name, string path, ICollection<Diagnostic> messages, CancellationToken cancellation)
+    {
+        try
+        {
+            var source = InputSource.File(path);
+            var columns = TableColumns.Infer(source, out var problem, cancellation);
+            if (problem is null && columns.Count > 0)
+            {
+                return new UserTable(name, source, columns);
+            }
+
+            messages.Add(Messages.BadTable(default, problem ?? "there are no rows and no header in it") with { Source = new SourceText(path, "") });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            messages.Add(Messages.BadTable(default, e is FileNotFoundException ? "no such file" : e.Message) with { Source = new SourceText(path, "") });
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds the table to a catalog, for the languages of all vendors; a vendor's table of that name is replaced.</summary>
+    public void AddTo(ViewCatalog catalog)
+    {
+        var columns = _columns.Select(static c => new ViewColumn(c.Name, c.Type)).ToArray();
+        var map = _columns.ToDictionary(static c => c.Name, static c => (ViewExpression)new ViewField($"`{c.Key}`"), StringComparer.Ordinal);
+        foreach (var vendor in _vendors)
+        {
+            var time = _timeColumns.FirstOrDefault(t => _columns.Any(c => c.Name == t));
+            catalog.Add(new ViewTable(vendor, Name, time, columns, [new ViewMapping(RecordKind.Row, map)]) { Input = Name, Open = vendor == "logscale" });
+        }
+    }
+}
