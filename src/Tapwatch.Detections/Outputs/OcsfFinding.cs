@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Text.Json;
+using Tapwatch.Detections.Findings;
+using Tapwatch.Detections.Rules;
+
+namespace Tapwatch.Detections.Outputs;
+
+/// <summary>
+/// A finding as OCSF Detection Finding (class 2004, schema 1.5.0, profile <c>cloud</c>): https://schema.ocsf.io/1.5.0/classes/detection_finding.
+/// What has no place there stands under <c>unmapped</c> in our own words.
+/// </summary>
+static class OcsfFinding
+{
+    const string SchemaVersion = "1.5.0";
+
+    static readonly string[] _confidences = ["unknown", "low", "medium", "high"];
+
+    /// <summary>Writes one object.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="finding">The finding.</param>
+    /// <param name="now">Stands in for the time of a finding whose records say none; the schema demands one.</param>
+    public static void Write(Utf8JsonWriter json, Finding finding, DateTime now)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("class_uid", 2004);
+        json.WriteString("class_name", "Detection Finding");
+        json.WriteNumber("category_uid", 2);
+        json.WriteString("category_name", "Findings");
+        json.WriteNumber("activity_id", 1);
+        json.WriteString("activity_name", "Create");
+        json.WriteNumber("type_uid", 200401);
+        json.WriteString("type_name", "Detection Finding: Create");
+        json.WriteNumber("time", Milliseconds(finding.First ?? now));
+        if (finding.First is { } first)
+        {
+            json.WriteString("time_dt", Cell.Time(first));
+            json.WriteNumber("start_time", Milliseconds(first));
+            json.WriteNumber("end_time", Milliseconds(finding.Last ?? first));
+        }
+
+        json.WriteNumber("severity_id", finding.Severity.Level);
+        json.WriteString("severity", Title(finding.Severity.Name));
+        var confidence = Math.Max(0, Array.IndexOf(_confidences, finding.Detection.Confidence ?? ""));
+        json.WriteNumber("confidence_id", confidence);
+        json.WriteString("confidence", Title(_confidences[confidence]));
+        json.WriteNumber("status_id", 1);
+        json.WriteString("status", "New");
+        json.WriteBoolean("is_alert", true);
+        json.WriteString("message", finding.Summary);
+        WriteMetadata(json, finding);
+        WriteInfo(json, finding);
+        WriteCloud(json, finding.Activity);
+        WriteDevice(json, finding.Activity);
+        WriteResources(json, finding.Activity);
+        WriteEvidences(json, finding);
+        WriteObservables(json, finding.Activity);
+        WriteUnmapped(json, finding);
+        json.WriteEndObject();
+    }
+
+    static void WriteMetadata(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject("metadata");
+        json.WriteString("version", SchemaVersion);
+        json.WriteString("uid", finding.Id);
+        json.WriteStartObject("product");
+        json.WriteString("name", ProductInfo.Name);
+        json.WriteString("vendor_name", ProductInfo.Name);
+        json.WriteString("version", ProductInfo.Version);
+        json.WriteEndObject();
+        json.WriteStartArray("profiles");
+        json.WriteStringValue("cloud");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteInfo(Utf8JsonWriter json, Finding finding)
+    {
+        var detection = finding.Detection;
+        json.WriteStartObject("finding_info");
+        json.WriteString("uid", finding.Id);
+        json.WriteString("title", detection.Title);
+        WriteText(json, "desc", detection.Description);
+        json.WriteStartObject("analytic");
+        json.WriteString("uid", detection.Id);
+        json.WriteString("name", detection.Title);
+        json.WriteNumber("type_id", 1);
+        json.WriteString("type", "Rule");
+        json.WriteEndObject();
+        WriteAttacks(json, detection);
+        WriteTexts(json, "data_sources", detection.DataSources);
+        if (finding.First is { } first)
+        {
+            json.WriteNumber("first_seen_time", Milliseconds(first));
+            json.WriteNumber("last_seen_time", Milliseconds(finding.Last ?? first));
+        }
+
+        json.WriteNumber("related_events_count", finding.Evidence.Count);
+        json.WriteEndObject();
+    }
+
+    static void WriteAttacks(Utf8JsonWriter json, Detection detection)
+    {
+        if (detection.Techniques.Count == 0 && detection.Tactics.Count == 0)
+        {
+            return;
+        }
+
+        // The rule format does not say which technique serves which tactic; with one tactic, as ours have, it is plain.
+        var tactic = detection.Tactics.Count > 0 ? AttackNames.Tactic(detection.Tactics[0]) : default((string? Id, string Name)?);
+        json.WriteStartArray("attacks");
+        foreach (var technique in detection.Techniques.DefaultIfEmpty(""))
+        {
+            json.WriteStartObject();
+            if (tactic is { } known)
+            {
+                json.WriteStartObject("tactic");
+                WriteText(json, "uid", known.Id);
+                json.WriteString("name", known.Name);
+                json.WriteEndObject();
+            }
+
+            if (technique.Length > 0)
+            {
+                var dot = technique.IndexOf('.', StringComparison.Ordinal);
+                WriteTechnique(json, "technique", dot < 0 ? technique : technique[..dot]);
+                if (dot >= 0)
+                {
+                    WriteTechnique(json, "sub_technique", technique);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void WriteTechnique(Utf8JsonWriter json, string name, string id)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("uid", id);
+        WriteText(json, "name", AttackNames.Technique(id));
+        json.WriteEndObject();
+    }
+
+    static void WriteCloud(Utf8JsonWriter json, Activity activity)
+    {
+        if (activity[ActivityField.Platform] is not ("aws" or "azure" or "gcp"))
+        {
+            return;
+        }
+
+        json.WriteStartObject("cloud");
+        json.WriteString("provider", activity[ActivityField.Platform] switch { "aws" => "AWS", "azure" => "Azure", _ => "GCP" });
+        WriteText(json, "region", activity[ActivityField.Region]);
+        if (activity[ActivityField.Account] is { } account)
+        {
+            json.WriteStartObject("account");
+            json.WriteString("uid", account);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    static void WriteDevice(Utf8JsonWriter json, Activity activity)
+    {
+        if (activity[ActivityField.Device] is { } device)
+        {
+            json.WriteStartObject("device");
+            json.WriteNumber("type_id", 99);
+            json.WriteString("type", "Network device");
+            json.WriteString("hostname", device);
+            json.WriteEndObject();
+        }
+    }
+
+    static void WriteResources(Utf8JsonWriter json, Activity activity)
+    {
+        if (activity.Resources.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("resources");
+        foreach (var resource in activity.Resources)
+        {
+            json.WriteStartObject();
+            json.WriteString("uid", resource);
+            var role = resource == activity[ActivityField.Mirror] ? "mirror"
+                : resource == activity[ActivityField.MirrorSource] ? "mirror source"
+                : resource == activity[ActivityField.MirrorDestination] ? "mirror destination" : null;
+            WriteText(json, "type", role);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void WriteEvidences(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartArray("evidences");
+        foreach (var evidence in finding.Evidence)
+        {
+            json.WriteStartObject();
+            WriteActor(json, finding.Activity);
+            json.WriteStartObject("data");
+            if (evidence.Origin is { } origin)
+            {
+                json.WriteString("source", origin.Source);
+                WriteNumber(json, "position", origin.Position);
+                WriteNumber(json, "line", origin.Line);
+                json.WriteString("kind", origin.Kind);
+            }
+
+            WriteText(json, "time", evidence.Time is { } time ? Cell.Time(time) : null);
+            WriteText(json, "raw", evidence.Raw);
+            WriteRows(json, evidence.Rows);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void WriteActor(Utf8JsonWriter json, Activity activity)
+    {
+        if (activity[ActivityField.Actor] is { } actor)
+        {
+            json.WriteStartObject("actor");
+            json.WriteStartObject("user");
+            json.WriteString("name", actor);
+            WriteText(json, "type", activity[ActivityField.ActorType]);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        if (activity[ActivityField.Address] is { } address)
+        {
+            json.WriteStartObject("src_endpoint");
+
+            // Clouds put names where an address belongs: `AWS Internal`, `cloudformation.amazonaws.com`.
+            json.WriteString(System.Net.IPAddress.TryParse(address, out _) ? "ip" : "name", address);
+            json.WriteEndObject();
+        }
+
+        json.WriteStartObject("api");
+        json.WriteString("operation", activity[ActivityField.Operation] ?? "unknown");
+        if (activity[ActivityField.Service] is { } service)
+        {
+            json.WriteStartObject("service");
+            json.WriteString("name", service);
+            json.WriteEndObject();
+        }
+
+        if (activity[ActivityField.Reason] is { } reason)
+        {
+            json.WriteStartObject("response");
+            json.WriteString("error", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        if (activity[ActivityField.Client] is { } client)
+        {
+            json.WriteStartObject("http_request");
+            json.WriteString("user_agent", client);
+            json.WriteEndObject();
+        }
+    }
+
+    static void WriteRows(Utf8JsonWriter json, IReadOnlyList<EvidenceRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("rows");
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("language", row.Language.ShortName());
+            json.WriteStartObject("columns");
+            foreach (var (name, value) in row.Values.DistinctBy(static v => v.Key))
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void WriteObservables(Utf8JsonWriter json, Activity activity)
+    {
+        json.WriteStartArray("observables");
+        if (activity[ActivityField.Actor] is { } actor)
+        {
+            Write("evidences[].actor.user.name", 4, "User Name", actor);
+        }
+
+        if (activity[ActivityField.Address] is { } address && System.Net.IPAddress.TryParse(address, out _))
+        {
+            Write("evidences[].src_endpoint.ip", 2, "IP Address", address);
+        }
+
+        if (activity[ActivityField.Client] is { } client)
+        {
+            Write("evidences[].http_request.user_agent", 16, "HTTP User-Agent", client);
+        }
+
+        if (activity[ActivityField.Device] is { } device)
+        {
+            Write("device.hostname", 1, "Hostname", device);
+        }
+
+        foreach (var resource in activity.Resources)
+        {
+            Write("resources[].uid", 10, "Resource UID", resource);
+        }
+
+        json.WriteEndArray();
+
+        void Write(string name, int typeId, string type, string value)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteNumber("type_id", typeId);
+            json.WriteString("type", type);
+            json.WriteString("value", value);
+            json.WriteEndObject();
+        }
+    }
+
+    static void WriteUnmapped(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject("unmapped");
+        json.WriteString("detection", finding.Detection.Id);
+        WriteText(json, "severity", finding.Severity.Word);
+        WriteTexts(json, "languages", [.. finding.Languages.Select(static l => l.ShortName())]);
+        foreach (var field in Enum.GetValues<ActivityField>().Except([ActivityField.Time, ActivityField.Resources]))
+        {
+            WriteText(json, field.Name(), finding.Activity[field]);
+        }
+
+        WriteTexts(json, "resources", finding.Activity.Resources);
+        json.WriteEndObject();
+    }
+
+    static void WriteText(Utf8JsonWriter json, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    static void WriteNumber(Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+
+    static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        if (values.Count > 0)
+        {
+            json.WriteStartArray(name);
+            foreach (var value in values)
+            {
+                json.WriteStringValue(value);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    static long Milliseconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+
+    static string Title(string word) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word);
+}

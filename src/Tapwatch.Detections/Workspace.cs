@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Diagnostics;
+using Tapwatch.Detections.Outputs;
+using Tapwatch.Detections.Rules;
+using Tapwatch.Detections.Running;
+using Tapwatch.Detections.Tables;
+using Tapwatch.Detections.Testing;
+using Tapwatch.Engine;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Catalog;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Optimizer;
+using Tapwatch.Plan.Printing;
+using Tapwatch.Records;
+
+namespace Tapwatch.Detections;
+
+/// <summary>The one front door: rules and views loaded, ready to scan, query, test and lint.</summary>
+public sealed class Workspace
+{
+    readonly WorkspaceOptions _options;
+    readonly Lazy<(ViewCatalog Catalog, IReadOnlyList<Diagnostic> Diagnostics)> _views;
+    readonly Lazy<RulePack> _rules;
+
+    /// <summary>A workspace; nothing is read before it is needed.</summary>
+    public Workspace(WorkspaceOptions options)
+    {
+        _options = options;
+        _views = new(() => Views.Load(options.Views));
+        _rules = new(() => options.Rules.Count == 0 ? RulePack.BuiltIn() : RulePack.At(options.Rules));
+    }
+
+    /// <summary>The detections.</summary>
+    public IReadOnlyList<Detection> Detections => _rules.Value.Detections;
+
+    /// <summary>Every message about rule files.</summary>
+    public IReadOnlyList<Diagnostic> RuleDiagnostics => _rules.Value.Diagnostics;
+
+    /// <summary>Every message about rule files and views.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => [.. _rules.Value.Diagnostics, .. _views.Value.Diagnostics];
+
+    DateTime Now => _options.Now ?? _options.Clock.GetUtcNow().UtcDateTime;
+
+    BindContext Context => new(_views.Value.Catalog);
+
+    /// <summary>Runs all rules over all data given and makes findings of what they see.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public ScanResult Scan(ScanRequest request, CancellationToken cancellation = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var prepared = Detections
+            .SelectMany(d => d.Rules.Where(r => request.Languages.Count == 0 || request.Languages.Contains(r.Language)).Select(r => (Detection: d, Rule: r)))
+            .Select(r => PreparedRule.Of(r.Detection, r.Rule, Context, request.Raw))
+            .ToArray();
+        var report = request.Report;
+        var sources = request.Demo ? Demo.Sources() : InputDiscovery.Find(request.Paths, report);
+        request.OnStart?.Invoke(sources.Sum(static s => s.Size ?? 0));
+        var run = RuleRun.Start(prepared, new RunInputs(sources, [], report, ReadOptions()), Engine(request.Threads), cancellation);
+        var result = run.Collect();
+        return new ScanResult
+        {
+            Findings = result.Findings,
+            Disagreements = result.Disagreements,
+            Diagnostics = [.. Diagnostics, .. prepared.SelectMany(static p => p.Diagnostics), .. result.Diagnostics],
+            Detections = prepared.Where(static p => p.Succeeded).Select(static p => p.Detection).Distinct().Count(),
+            Rules = prepared.Count(static p => p.Succeeded),
+            FailedRules = prepared.Count(static p => !p.Succeeded) + result.Diagnostics.Count(static d => d.IsError),
+            Elapsed = Stopwatch.GetElapsedTime(started),
+        };
+    }
+
+    /// <summary>Runs one query and hands its rows to the writer. The messages say whether it ran.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public QueryOutcome Query(QueryRequest request, ResultWriter writer, CancellationToken cancellation = default)
+    {
+        var (query, tables, messages) = Translate(request, cancellation);
+        if (query.Root is null || messages.Exists(static m => m.IsError))
+        {
+            return new QueryOutcome(messages, Succeeded: false);
+        }
+
+        var sources = InputDiscovery.Find(request.Paths, request.Report);
+        var began = false;
+        var output = new PlanOutput(PlanOptimizer.Optimize(query.Root), (columns, rows) =>
+        {
+            if (!began)
+            {
+                writer.Begin([.. columns.Select(static c => new ResultColumn(c.Name, c.Type))]);
+                began = true;
+            }
+
+            writer.Write(rows);
+        });
+        var summary = new RunInputs(sources, tables, request.Report, ReadOptions()).Run([output], Engine(request.Threads), cancellation);
+        foreach (var failure in summary.Failures)
+        {
+            messages.Add(Messages.RunFailed(default, failure.Reason) with { Source = request.Text });
+        }
+
+        if (began)
+        {
+            writer.End([.. messages.Select(static m => DiagnosticRenderer.Render(m).Split('\n')[0]), .. request.Report.Problems.Select(static p => p.ToString())]);
+        }
+
+        return new QueryOutcome(messages, summary.Failures.Count == 0);
+    }
+
+    /// <summary>The optimised plan of a query as text, or null when it has errors.</summary>
+    public (string? Plan, IReadOnlyList<Diagnostic> Diagnostics) Plan(QueryRequest request, CancellationToken cancellation = default)
+    {
+        var (query, _, messages) = Translate(request, cancellation);
+        return (query.Root is { } root && !messages.Exists(static m => m.IsError) ? PlanPrinter.Print(PlanOptimizer.Optimize(root)) : null, messages);
+    }
+
+    /// <summary>Runs the tests of every detection.</summary>
+    /// <param name="onTested">Told of each detection when it is done.</param>
+    /// <param name="cancellation">Stops between two tests.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public TestReport Test(Action<DetectionTests>? onTested = null, CancellationToken cancellation = default)
+    {
+        var results = new List<DetectionTests>();
+        foreach (var detection in Detections)
+        {
+            var result = new RuleTestRunner(detection, Context, Now).Run(cancellation);
+            results.Add(result);
+            onTested?.Invoke(result);
+        }
+
+        return new TestReport(results, Diagnostics);
+    }
+
+    /// <summary>Every message about rule files, their queries and tests, in the order of files.</summary>
+    public IReadOnlyList<Diagnostic> Lint()
+    {
+        var messages = new List<Diagnostic>(Diagnostics);
+        foreach (var detection in Detections)
+        {
+            foreach (var rule in detection.Rules)
+            {
+                messages.AddRange(Translation.Translate(rule, Context).Diagnostics.Select(rule.InFile));
+            }
+
+            if (detection.Tests is { } tests && RuleTexts.TryRead(tests, messages) is { } source)
+            {
+                var bag = new DiagnosticBag(source);
+                RuleTestReader.Read(tests, bag);
+                messages.AddRange(bag.ToList());
+            }
+        }
+
+        return messages;
+    }
+
+    (Query Query, IReadOnlyList<UserTable> Tables, List<Diagnostic> Messages) Translate(QueryRequest request, CancellationToken cancellation)
+    {
+        var messages = new List<Diagnostic>(_views.Value.Diagnostics);
+        var tables = new List<UserTable>();
+        foreach (var (name, path) in request.Tables)
+        {
+            if (UserTable.Open(name, path, messages, cancellation) is { } table)
+            {
+                table.AddTo(_views.Value.Catalog);
+                tables.Add(table);
+            }
+        }
+
+        var query = Translation.Translate(new Rule(request.Language, request.Text), Context);
+        messages.AddRange(query.Diagnostics);
+        return (query, tables, messages);
+    }
+
+    ReadOptions ReadOptions() => Records.ReadOptions.Default with { Reference = _options.Now };
+
+    EngineOptions Engine(int? threads) => new() { Now = Now, Threads = threads ?? Environment.ProcessorCount };
+}

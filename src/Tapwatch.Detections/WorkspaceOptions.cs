@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Detections.Findings;
+using Tapwatch.Detections.Rules;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Records;
+
+namespace Tapwatch.Detections;
+
+/// <summary>What a workspace works with.</summary>
+public sealed record WorkspaceOptions
+{
+    /// <summary>Files and folders of rules; none: the rules built in.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>Files and folders of views, on top of those built in.</summary>
+    public IReadOnlyList<string> Views { get; init; } = [];
+
+    /// <summary>The moment runs take for now; null: what the clock says.</summary>
+    public DateTime? Now { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>A scan that is asked for.</summary>
+public sealed record ScanRequest
+{
+    /// <summary>Files and folders to read; <c>-</c> is standard input.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>Whether to read the demo telemetry instead.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The languages whose rules run; none: all.</summary>
+    public IReadOnlyList<RuleLanguage> Languages { get; init; } = [];
+
+    /// <summary>Whether findings shall hold the raw records.</summary>
+    public bool Raw { get; init; }
+
+    /// <summary>How many threads; null: one per processor.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Filled while the scan runs; may be watched from another thread.</summary>
+    public InputReport Report { get; init; } = new();
+
+    /// <summary>Told, once the inputs are known, how many bytes there are to read.</summary>
+    public Action<long>? OnStart { get; init; }
+}
+
+/// <summary>What a scan found, and how it went.</summary>
+public sealed record ScanResult
+{
+    /// <summary>The findings, in the order of time.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Where queries of one detection do not see the same.</summary>
+    public required IReadOnlyList<Disagreement> Disagreements { get; init; }
+
+    /// <summary>Every message about rules, views and the run.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>Detections of which at least one rule ran.</summary>
+    public required int Detections { get; init; }
+
+    /// <summary>Rules that ran.</summary>
+    public required int Rules { get; init; }
+
+    /// <summary>Rules that could not be evaluated.</summary>
+    public required int FailedRules { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}
+
+/// <summary>A query that is asked.</summary>
+/// <param name="Language">Its language.</param>
+/// <param name="Text">Its text.</param>
+public sealed record QueryRequest(RuleLanguage Language, SourceText Text)
+{
+    /// <summary>Files and folders to read; <c>-</c> is standard input; none: no data.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>Files that are tables of their own, by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tables { get; init; } = [];
+
+    /// <summary>How many threads; null: one per processor.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Filled while the query runs.</summary>
+    public InputReport Report { get; init; } = new();
+}
+
+/// <summary>How a query went.</summary>
+/// <param name="Diagnostics">Every message about it.</param>
+/// <param name="Succeeded">Whether its rows are complete.</param>
+public sealed record QueryOutcome(IReadOnlyList<Diagnostic> Diagnostics, bool Succeeded);
