@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.CommandLine;
+using Tapwatch.Cli;
 
-var root = new RootCommand("Finds traffic duplication (MITRE ATT&CK T1020.001) in the logs you already have.");
-return await root.Parse(args).InvokeAsync();
+using var cancellation = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    // The first Ctrl-C stops in good order; a second one ends the process at once.
+    e.Cancel = !cancellation.IsCancellationRequested;
+    cancellation.Cancel();
+};
+
+using var terminal = Terminal.OfProcess();
+return Application.Run(args, terminal, cancellation.Token);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Detections;
+using Tapwatch.Detections.Outputs;
+using Tapwatch.Records;
+
+namespace Tapwatch.Cli.Rendering;
+
+/// <summary>What a scan says at its end, beside the findings.</summary>
+static class ScanSummary
+{
+    /// <summary>What was not as it should be: always said.</summary>
+    public static void WriteProblems(ScanResult result, InputReport report, TextWriter output)
+    {
+        InputOutput.Write(report, output);
+        foreach (var disagreement in result.Disagreements)
+        {
+            output.WriteLine("warning: " + SafeText.ForTerminal(disagreement.ToString()));
+        }
+    }
+
+    /// <summary>What was done.</summary>
+    public static void Write(ScanResult result, InputReport report, int shown, TextWriter output)
+    {
+        output.WriteLine($"scanned {Words.Count(report.FilesRead, "file")}, {Words.Bytes(report.BytesRead)}, {Words.Count(report.RecordCount, "record")} in {Words.Duration(result.Elapsed)}");
+        foreach (var (kind, count) in report.Records.OrderBy(static r => r.Key.Name, StringComparer.Ordinal))
+        {
+            output.WriteLine($"  {count,9:N0}  {kind.Title}");
+        }
+
+        var failed = result.FailedRules > 0 ? $", {Words.Count(result.FailedRules, "query", "queries")} could not be evaluated" : "";
+        output.WriteLine($"ran {Words.Count(result.Detections, "detection")} in {Words.Count(result.Rules, "query", "queries")}{failed}");
+        var severities = result.Findings.GroupBy(static f => f.Severity.Level).OrderByDescending(static g => g.Key).Select(static g => $"{g.Count()} {g.First().Severity.Name}");
+        var hidden = shown < result.Findings.Count ? $", {shown} shown" : "";
+        output.WriteLine(Words.Count(result.Findings.Count, "finding") + (result.Findings.Count > 0 ? $": {string.Join(", ", severities)}{hidden}" : ""));
+    }
+}

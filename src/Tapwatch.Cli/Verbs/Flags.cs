@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using System.Globalization;
+using Tapwatch.Detections.Rules;
+using Tapwatch.Plan.Diagnostics;
+
+namespace Tapwatch.Cli.Verbs;
+
+/// <summary>Flags that several verbs share, and how their values are read.</summary>
+static class Flags
+{
+    /// <summary><c>-r</c>, repeatable.</summary>
+    public static Option<string[]> Rules() => new("--rules", "-r")
+    {
+        Description = "Rules to use instead of those built in: a file or folder (repeatable)",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary><c>--views</c>, repeatable.</summary>
+    public static Option<string[]> Views() => new("--views")
+    {
+        Description = "Views to add to those built in: a file or folder (repeatable)",
+        HelpName = "PATH",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary><c>--now</c>.</summary>
+    public static Option<string?> Now() => new("--now") { Description = "The moment to take for now, ISO 8601", HelpName = "TIME" };
+
+    /// <summary><c>-j</c>.</summary>
+    public static Option<string?> Jobs() => new("--jobs", "-j") { Description = "Threads to use (default: one per processor)", HelpName = "N" };
+
+    /// <summary><c>-f</c> with the given formats.</summary>
+    public static Option<string?> Format(params string[] formats) => new("--format", "-f")
+    {
+        Description = "Format of the results: " + string.Join(", ", formats),
+        HelpName = "FORMAT",
+    };
+
+    /// <summary>One of the allowed words, or the reason why not.</summary>
+    public static string Choice(string flag, string given, IReadOnlyList<string> allowed)
+    {
+        if (allowed.FirstOrDefault(a => string.Equals(a, given, StringComparison.OrdinalIgnoreCase)) is { } word)
+        {
+            return word;
+        }
+
+        var near = NearestName.Find(given, allowed) is { } nearest ? $"; did you mean `{nearest}`?" : "";
+        throw new UsageException($"`{flag}` must be one of {string.Join(", ", allowed)}, not `{given}`{near}");
+    }
+
+    /// <summary>A severity.</summary>
+    public static Severity? SeverityOf(string flag, string? given)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        var word = string.Equals(given, "info", StringComparison.OrdinalIgnoreCase) ? given : Choice(flag, given, Severity.Words);
+        return Severity.TryParse(word, out var severity) ? severity : null;
+    }
+
+    /// <summary>A language.</summary>
+    public static RuleLanguage LanguageOf(string flag, string given) =>
+        RuleLanguages.TryParse(Choice(flag, given, RuleLanguages.Names), out var language) ? language : default;
+
+    /// <summary>A moment in UTC; one without a zone is UTC.</summary>
+    public static DateTime? TimeOf(string flag, string? given)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        return DateTime.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw new UsageException($"`{flag}` must be a time such as `2026-01-05T09:00:00Z`, not `{given}`");
+    }
+
+    /// <summary>A number of threads.</summary>
+    public static int? ThreadsOf(string? given)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        return int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1024
+            ? number
+            : throw new UsageException($"`--jobs` must be a number from 1 to 1024, not `{given}`");
+    }
+
+    /// <summary>Refuses paths that are not there, with the name that was probably meant.</summary>
+    public static void CheckPaths(IEnumerable<string> paths)
+    {
+        foreach (var path in paths.Where(static p => p != "-" && !File.Exists(p) && !Directory.Exists(p)))
+        {
+            var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+            var near = Directory.Exists(folder) ? NearestName.Find(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Take(10_000).Select(static e => Path.GetFileName(e)!)) : null;
+            var help = near is null ? "" : $"; did you mean `{Path.Combine(Path.GetDirectoryName(path) ?? "", near)}`?";
+            throw new UsageException($"there is no file or folder `{path}`{help}");
+        }
+    }
+}
