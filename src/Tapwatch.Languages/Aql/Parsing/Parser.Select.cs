@@ -132,9 +132,10 @@ sealed partial class Parser
     SourceSyntax Subselect()
     {
         var start = Take().Span;
-        if (!Current.IsWord("SELECT") || !Enter())
+        var isSelect = Current.IsWord("SELECT");
+        if (!isSelect || !Enter())
         {
-            if (Current.Kind != TokenKind.End)
+            if (!isSelect)
             {
                 Unexpected("`SELECT`");
             }

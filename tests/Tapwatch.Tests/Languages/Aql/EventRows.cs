@@ -15,9 +15,10 @@ namespace Tapwatch.Tests.Languages.Aql;
 static class EventRows
 {
     /// <summary>The rows a query gives, values joined by bars; the names of the columns first when <paramref name="header"/>.</summary>
-    public static string[] Run(string text, IReadOnlyList<IReadOnlyDictionary<string, object?>> events, bool header = false, string table = "events")
+    public static string[] Run(string text, IReadOnlyList<IReadOnlyDictionary<string, object?>> events, bool header = false, string table = "events",
+        IReadOnlyDictionary<string, Dictionary<string, string>>? names = null)
     {
-        var query = Translate(text, table);
+        var query = Translate(text, table, names);
         Assert.Empty(query.Diagnostics.Where(static d => d.IsError).Select(static d => d.Message));
         var plan = PlanOptimizer.Optimize(Over(query.Root!, events, table));
         var rows = PlanRows.Of(plan);
@@ -25,15 +26,14 @@ static class EventRows
     }
 
     /// <summary>The plan over a view of one kind, whose columns a test can recognise.</summary>
-    public static Query Translate(string text, string table)
+    static Query Translate(string text, string table, IReadOnlyDictionary<string, Dictionary<string, string>>? given)
     {
         var real = AqlViews.Catalog.Find("qradar", table)!;
         var catalog = new ViewCatalog();
         catalog.Add(new ViewTable("qradar", table, real.TimeColumn, real.Columns, [new ViewMapping(Tapwatch.Records.RecordKind.Row, real.Columns.ToDictionary(static c => c.Name, static c => (ViewExpression)new ViewField(c.Name), StringComparer.Ordinal))]));
         foreach (var function in new[] { "LOGSOURCETYPENAME", "LOGSOURCENAME", "CATEGORYNAME", "PROTOCOLNAME" })
         {
-            var names = new Dictionary<string, string>(AqlViews.Catalog.NamesOf("qradar", function), StringComparer.Ordinal);
-            catalog.AddNames("qradar", function, names);
+            catalog.AddNames("qradar", function, given?.GetValueOrDefault(function) ?? AqlViews.Catalog.NamesOf("qradar", function));
         }
 
         return AqlLanguage.Translate(new SourceText("query", text), new BindContext(catalog));

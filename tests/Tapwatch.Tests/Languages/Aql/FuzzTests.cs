@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Diagnostics;
+using Tapwatch.Languages.Aql;
+
+namespace Tapwatch.Tests.Languages.Aql;
+
+/// <summary>Any text in: messages or a plan out, never an exception, and soon.</summary>
+public sealed class FuzzTests
+{
+    static readonly string[] _seeds =
+    [
+        "SELECT DATEFORMAT(starttime,'yyyy-MM-dd') AS d, COUNT(*) n, \"EventName\" FROM events WHERE LOWER(\"EventName\") LIKE '%x%' AND qid IN (1, 2) GROUP BY d HAVING n > 5 ORDER BY n DESC LIMIT 10 LAST 24 HOURS",
+        "SELECT CASE WHEN a = 1 THEN 'x' ELSE IF b = 2 THEN 3 ELSE 4 END c FROM (SELECT username AS a, qid b FROM events) WHERE a IN (SELECT username FROM events) START '2024-01-01 10:00' STOP 5",
+        "SELECT sessionId FROM events SESSION BY starttime username EXPLICIT BEGIN category=1 END category=3 TIMEOUT 5 TIMEWINDOW 5 MINUTES PARAMETERS A=1",
+        "SELECT SUBSTRING(username, 1, 2), REPLACEALL('(a+)+', username, '$1') FROM events WHERE TEXT SEARCH 'a (b OR \"c\")' AND NOT INCIDR('192.0.2.0/24', sourceip) AND username MATCHES '\\Qx\\E[a-z]+'",
+        "SELECT -1 << 2, ~3 # 4, 1.5e3 / 0x1F % 7 ^ 2 FROM events WHERE payload IS NULL OR UTF8(payload) ILIKE ENUMERATION('a','b') -- c\n /* d */;",
+    ];
+
+    static readonly string[] _pieces =
+    [
+        "SELECT", "FROM", "WHERE", "events", "(", ")", ",", "*", "'", "\"", "''", "AND", "OR", "NOT", "IN", "LIKE", "MATCHES", "'[a'", "'(?<=x)'", "CASE", "WHEN", "THEN", "ELSE", "END", "IF",
+        "LAST", "5", "HOURS", "START", "STOP", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "username", "qid", "COUNT(", "FIRST", "AS", "-", "--", "/*", "*/", ";", ".", "::", "é", "\0", "\uD800", "99999999999999999999",
+        "0x", "1e999", "BETWEEN", "IS", "NULL", "INTO", "SESSION BY", "BEGIN", "PARAMETERS", "=", "<", ">>>", "TEXT SEARCH", "UNION", "JOIN", "DISTINCT", "LAST 9999999999999999 DAYS", "PARSEDATETIME('9999999999 days ago')",
+    ];
+
+    [Fact]
+    public void Mutated_queries_give_messages_not_exceptions()
+    {
+        var random = new Random(20260304);
+        var clock = Stopwatch.StartNew();
+        for (var run = 0; run < 3000; run++)
+        {
+            var text = _seeds[random.Next(_seeds.Length)];
+            for (var change = random.Next(1, 8); change > 0; change--)
+            {
+                var at = random.Next(text.Length + 1);
+                var length = Math.Min(random.Next(0, 12), text.Length - at);
+                text = random.Next(3) switch
+                {
+                    0 => text.Remove(at, length),
+                    1 => text.Insert(at, " " + _pieces[random.Next(_pieces.Length)] + " "),
+                    _ => text.Remove(at, length).Insert(at, _pieces[random.Next(_pieces.Length)]),
+                };
+            }
+
+            Check(text);
+        }
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"took {clock.Elapsed}");
+    }
+
+    [Fact]
+    public void Random_pieces_give_messages_not_exceptions()
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 3000; run++)
+        {
+            Check(string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 40)).Select(_ => _pieces[random.Next(_pieces.Length)])));
+        }
+    }
+
+    static void Check(string text)
+    {
+        var query = AqlViews.Translate(text);
+        Assert.True(query.Succeeded || query.Diagnostics.Any(static d => d.IsError), text);
+        Assert.All(query.Diagnostics, d => Assert.True(d.Span.Start >= 0 && d.Span.Start <= text.Length && d.Span.End <= text.Length + 1, text));
+        if (SyntaxShape.Parse(text) is { Select: { } select, Messages: var messages } && !messages.Any(static m => m.IsError))
+        {
+            Assert.Equal(SyntaxShape.Of(select), SyntaxShape.Of(SyntaxShape.Parse(Printer.Print(select)).Select));
+        }
+    }
+}
