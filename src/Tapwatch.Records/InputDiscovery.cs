@@ -7,41 +7,43 @@ namespace Tapwatch.Records;
 /// <summary>Turns the paths a user gives into sources.</summary>
 public static class InputDiscovery
 {
+    /// <summary>A search: what it found, and where it has been.</summary>
+    sealed record Search(List<InputSource> Found, HashSet<string> Seen, List<string> Above, InputReport Report);
+
     /// <summary>
     /// The sources at the given paths, in their order; folders with all that is below them, by ordinal order of names; <c>-</c> is standard input.
     /// What cannot be opened, loops and special files go into the report.
     /// </summary>
     public static IReadOnlyList<InputSource> Find(IEnumerable<string> paths, InputReport report)
     {
-        var found = new List<InputSource>();
+        var search = new Search([], [], [], report);
         foreach (var path in paths)
         {
             if (path == "-")
             {
-                found.Add(InputSource.StandardInput());
+                search.Found.Add(InputSource.StandardInput());
             }
             else
             {
-                Visit(path, found, [], report, named: true);
+                Visit(path, search, named: true);
             }
         }
 
-        return found;
+        return search.Found;
     }
 
     /// <param name="path">The file or folder.</param>
-    /// <param name="found">Gets the sources.</param>
-    /// <param name="above">The real paths of the folders on the way here.</param>
-    /// <param name="report">Gets what is left out.</param>
+    /// <param name="search">The search.</param>
     /// <param name="named">Whether the user gave this very path.</param>
-    static void Visit(string path, List<InputSource> found, List<string> above, InputReport report, bool named)
+    static void Visit(string path, Search search, bool named)
     {
+        var report = search.Report;
         try
         {
             var isFolder = Directory.Exists(path);
             if (isFolder)
             {
-                VisitFolder(path, found, above, report);
+                VisitFolder(path, search, named);
                 return;
             }
 
@@ -60,16 +62,20 @@ public static class InputDiscovery
                 // A pipe the user names (as with <(zcat …) in a shell) is meant; one met in a folder would block.
                 if (named && kind == SpecialFile.Pipe)
                 {
-                    found.Add(InputSource.Pipe(path));
+                    search.Found.Add(InputSource.Pipe(path));
                 }
                 else
                 {
                     report.AddSkipped(path, kind);
                 }
             }
+            else if (search.Seen.Add(RealPath(path, search, attributes.LinkTarget is not null)) || named)
+            {
+                search.Found.Add(InputSource.File(path));
+            }
             else
             {
-                found.Add(InputSource.File(path));
+                report.AddSkipped(path, "a link to a file that is read already");
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -91,28 +97,37 @@ public static class InputDiscovery
         }
     }
 
-    static void VisitFolder(string path, List<InputSource> found, List<string> above, InputReport report)
+    static void VisitFolder(string path, Search search, bool named)
     {
-        // The real path tells a loop of links; the same folder twice by different links is no loop and is read twice.
-        var real = RealPath(path);
-        if (above.Contains(real, StringComparer.Ordinal))
+        var real = RealPath(path, search, new DirectoryInfo(path).LinkTarget is not null);
+        if (search.Above.Contains(real, StringComparer.Ordinal))
         {
-            report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.LinkLoop, $"a link back to {real}, which is being read already"));
+            search.Report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.LinkLoop, $"a link back to {real}, which is being read already"));
+            return;
+        }
+
+        if (!search.Seen.Add(real) && !named)
+        {
+            search.Report.AddSkipped(path, "a link to a folder that is read already");
             return;
         }
 
         var names = Directory.GetFileSystemEntries(path);
         Array.Sort(names, StringComparer.Ordinal);
-        above.Add(real);
+        search.Above.Add(real);
         foreach (var name in names)
         {
-            Visit(name, found, above, report, named: false);
+            Visit(name, search, named: false);
         }
 
-        above.RemoveAt(above.Count - 1);
+        search.Above.RemoveAt(search.Above.Count - 1);
     }
 
-    /// <summary>The path with the links of all its folders followed.</summary>
+    /// <summary>The same for what was met in a folder whose real path is known.</summary>
+    static string RealPath(string path, Search search, bool isLink) =>
+        isLink || search.Above.Count == 0 ? RealPath(path) : Path.Combine(search.Above[^1], Path.GetFileName(path));
+
+    /// <summary>The path with all links in it followed.</summary>
     static string RealPath(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -122,7 +137,8 @@ public static class InputDiscovery
             return full;
         }
 
-        var target = new DirectoryInfo(full).ResolveLinkTarget(returnFinalTarget: true);
+        FileSystemInfo info = Directory.Exists(full) ? new DirectoryInfo(full) : new FileInfo(full);
+        var target = info.ResolveLinkTarget(returnFinalTarget: true);
         return target is not null ? RealPath(target.FullName) : Path.Combine(RealPath(parent), Path.GetFileName(full));
     }
 }

@@ -23,7 +23,7 @@ static class LineSigns
         }
 
         // "2 123456789010 eni-…": version, account, interface.
-        if (line[0] is >= (byte)'2' and <= (byte)'9' && line.IndexOf(" eni-"u8) > 0)
+        if ((line[0] is >= (byte)'2' and <= (byte)'9' && line.IndexOf(" eni-"u8) > 0) || line.StartsWith("version account-id "u8))
         {
             return "VPC flow log";
         }

@@ -67,7 +67,17 @@ ref struct SyslogLine
     bool _isSyslog;
 
     /// <summary>Whether a line is syslog at all.</summary>
-    public static bool IsDeviceLine(ReadOnlySpan<byte> line) => line.Length > 4 && MayBe(line) && Parse(line)._isSyslog;
+    public static bool IsDeviceLine(ReadOnlySpan<byte> line)
+    {
+        if (line.Length <= 4 || !MayBe(line))
+        {
+            return false;
+        }
+
+        // A priority is enough.
+        var parsed = new SyslogLine(line);
+        return parsed.ReadPriority() > 0 || Parse(line)._isSyslog;
+    }
 
     /// <summary>Takes a line apart.</summary>
     public static SyslogLine Parse(ReadOnlySpan<byte> line)

@@ -44,6 +44,18 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
+    public void Reads_once_what_several_links_lead_to()
+    {
+        Write("a/x.log");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "b"), Path.Combine(_folder, "a"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "c.log"), Path.Combine(_folder, "a", "x.log"));
+        var report = new InputReport();
+        Assert.Equal("a/x.log", Found(report));
+        Assert.Equal(2, report.SkippedCount);
+        Assert.Equal(2, InputDiscovery.Find([Path.Combine(_folder, "c.log"), Path.Combine(_folder, "b", "x.log")], report).Count);
+    }
+
+    [Fact]
     public void Reports_what_does_not_exist()
     {
         var report = new InputReport();
