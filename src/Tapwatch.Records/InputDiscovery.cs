@@ -50,12 +50,7 @@ public static class InputDiscovery
             var attributes = new FileInfo(path);
             if (!attributes.Exists)
             {
-                var dangling = attributes.LinkTarget is not null;
-                report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.Missing, dangling ? "a link to something that does not exist" : "no such file or folder"));
-            }
-            else if (attributes.LinkTarget is not null && LeadsNowhere(attributes))
-            {
-                report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.LinkLoop, "a link that leads back to itself"));
+                report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.Missing, "no such file or folder"));
             }
             else if (SpecialFile.Kind(path) is { } kind)
             {
@@ -68,6 +63,10 @@ public static class InputDiscovery
                 {
                     report.AddSkipped(path, kind);
                 }
+            }
+            else if (attributes.LinkTarget is not null && FaultOf(attributes) is { } fault)
+            {
+                report.AddProblem(new ReadProblem(path, null, null, fault.Code, fault.Text));
             }
             else if (search.Seen.Add(RealPath(path, search, attributes.LinkTarget is not null)) || named)
             {
@@ -84,16 +83,16 @@ public static class InputDiscovery
         }
     }
 
-    static bool LeadsNowhere(FileInfo link)
+    /// <summary>What is wrong with a link that leads to no file.</summary>
+    static (string Code, string Text)? FaultOf(FileInfo link)
     {
         try
         {
-            link.ResolveLinkTarget(returnFinalTarget: true);
-            return false;
+            return link.ResolveLinkTarget(returnFinalTarget: true) is { Exists: true } ? null : (ReadProblemCodes.Missing, "a link to something that does not exist");
         }
         catch (IOException)
         {
-            return true;
+            return (ReadProblemCodes.LinkLoop, "a link that leads back to itself");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Buffers;
+using Tapwatch.Records.Framing;
 
 namespace Tapwatch.Records;
 
@@ -42,7 +43,7 @@ public sealed class RecordChunk : IDisposable
         if (!_disposed)
         {
             _disposed = true;
-            ArrayPool<byte>.Shared.Return(Buffer);
+            ChunkBuffers.Return(Buffer);
             ArrayPool<RecordSlice>.Shared.Return(_records);
             Buffer = [];
             _records = [];

@@ -50,7 +50,7 @@ sealed class Converted(int chunkBytes) : IBufferWriter<byte>, IDisposable
     {
         if (_buffer.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            ChunkBuffers.Return(_buffer);
             _buffer = [];
         }
     }
@@ -60,7 +60,7 @@ sealed class Converted(int chunkBytes) : IBufferWriter<byte>, IDisposable
         var needed = _length + Math.Max(size, 1) + JsonStructure.Padding;
         if (_buffer.Length < needed)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(chunkBytes, _buffer.Length * 2)));
+            var larger = ChunkBuffers.Rent(Math.Max(needed, Math.Max(chunkBytes, _buffer.Length * 2)));
             _buffer.AsSpan(0, _length).CopyTo(larger);
             Dispose();
             _buffer = larger;

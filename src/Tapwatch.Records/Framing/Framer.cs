@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Buffers;
 using Tapwatch.Records.Json;
 
 namespace Tapwatch.Records.Framing;
@@ -44,7 +43,7 @@ sealed unsafe partial class Framer : IDisposable
         (_name, _content, _options, _report) = (name, content, options, report);
         _chunk = new ChunkBuilder(name, report, reference);
         _converted = new Converted(options.ChunkBytes);
-        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(options.ChunkBytes, 4 * JsonStructure.Padding));
+        _buffer = ChunkBuffers.Rent(Math.Max(options.ChunkBytes, 4 * JsonStructure.Padding));
     }
 
     int Capacity => _buffer.Length - JsonStructure.Padding - 1;
@@ -84,7 +83,7 @@ sealed unsafe partial class Framer : IDisposable
     {
         _chunk.Close();
         _converted.Dispose();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        ChunkBuffers.Return(_buffer);
         _buffer = [];
     }
 
@@ -136,7 +135,7 @@ sealed unsafe partial class Framer : IDisposable
 
         LineAt(_position);
         var left = _filled - _position;
-        var next = ArrayPool<byte>.Shared.Rent(Math.Max(_options.ChunkBytes, left + (4 * JsonStructure.Padding)));
+        var next = ChunkBuffers.Rent(Math.Max(_options.ChunkBytes, left + (4 * JsonStructure.Padding)));
         _buffer.AsSpan(_position, left).CopyTo(next);
         var chunk = _chunk.Seal(_buffer, _position);
         _buffer = next;
@@ -162,9 +161,9 @@ sealed unsafe partial class Framer : IDisposable
             }
 
             var size = (int)Math.Min(_buffer.Length * 2L, Math.Max(_options.MaximumRecordBytes + (4L * JsonStructure.Padding), _buffer.Length + 4L * JsonStructure.Padding));
-            var larger = ArrayPool<byte>.Shared.Rent(size);
+            var larger = ChunkBuffers.Rent(size);
             _buffer.AsSpan(0, _filled).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            ChunkBuffers.Return(_buffer);
             _buffer = larger;
         }
     }

@@ -59,7 +59,8 @@ static class DeviceSystem
             return false;
         }
 
-        if (!name.IsEmpty)
+        // Others have message ids in capitals as well, but write them only in the field RFC 5424 has for them.
+        if (!name.IsEmpty && (parsed.MessageId != parsed.Name || name.StartsWith("UI_"u8)))
         {
             return true;
         }

@@ -52,22 +52,26 @@ static class Mnemonic
     /// <summary>Whether a Junos event id stands at <paramref name="start"/>, followed by a colon.</summary>
     public static bool TryReadEventId(ReadOnlySpan<byte> line, int start, out Slice name)
     {
-        var at = start;
+        var colon = line[start..Math.Min(line.Length, start + 64)].IndexOf((byte)':');
+        name = colon > 0 && IsEventId(line.Slice(start, colon)) ? new Slice(start, colon) : Slice.None;
+        return name.Exists;
+    }
+
+    /// <summary>Whether this is a Junos event id: words in capitals joined by underscores.</summary>
+    public static bool IsEventId(ReadOnlySpan<byte> text)
+    {
         var underscores = 0;
-        while (at < line.Length && (line[at] is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_'))
+        foreach (var value in text)
         {
-            underscores += line[at] == (byte)'_' ? 1 : 0;
-            at++;
+            if (!(value is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'0' and <= (byte)'9') or (byte)'_'))
+            {
+                return false;
+            }
+
+            underscores += value == (byte)'_' ? 1 : 0;
         }
 
-        if (underscores > 0 && at - start >= 5 && line[start] is >= (byte)'A' and <= (byte)'Z' && at < line.Length && line[at] == (byte)':')
-        {
-            name = new Slice(start, at - start);
-            return true;
-        }
-
-        name = Slice.None;
-        return false;
+        return underscores > 0 && text.Length >= 5 && text[0] is >= (byte)'A' and <= (byte)'Z';
     }
 
     static bool TryRead(ReadOnlySpan<byte> line, int start, out int end, out int severity)

@@ -168,9 +168,14 @@ ref struct SyslogLine
             (HasMnemonic, Name, Severity) = (true, name, severity);
             Text = Slice.Trimmed(_line, after, _line.Length);
         }
-        else if (Structured.In(_line).StartsWith("[junos@2636"u8))
+        else if (Mnemonic.IsEventId(MessageId.In(_line)) || Structured.In(_line).StartsWith("[junos@2636"u8))
         {
             Name = MessageId;
+        }
+        else if (Message.Exists && Mnemonic.TryReadEventId(_line, Message.Start, out name))
+        {
+            Name = name;
+            Text = Slice.Trimmed(_line, name.End + 1, _line.Length);
         }
     }
 

@@ -107,6 +107,10 @@ public class SyslogTests
         Is("<189>1 2026-04-28T23:12:48.188+08:00 mx1 mgd 3046 UI_CMDLINE_READ_LINE [junos@2636.1.1.1.2.18 username=\"dana\" command=\"set forwarding-options analyzer a1 \"] User 'dana', command 'set forwarding-options analyzer a1 '",
             ("os", "juniper.junos"), ("time", "2026-04-28T15:12:48.188Z"), ("host", "mx1"), ("process", "mgd"), ("pid", "3046"), ("mnemonic", "UI_CMDLINE_READ_LINE"), ("user", "dana"), ("command", "set forwarding-options analyzer a1"),
             ("structured", "[junos@2636.1.1.1.2.18 username=\"dana\" command=\"set forwarding-options analyzer a1 \"]"));
+        Is("<190>1 2026-11-20T20:10:18.958Z mx1 mgd 4321 UI_CFG_AUDIT_SET - User 'dana' set: [forwarding-options analyzer a1] unconfigured -- \"x\"",
+            ("os", "juniper.junos"), ("mnemonic", "UI_CFG_AUDIT_SET"), ("user", "dana"), ("command", "set: [forwarding-options analyzer a1] unconfigured -- \"x\""));
+        Is("<190>1 2026-11-20T20:10:18.958Z mx1 mgd 4321 - - UI_COMMIT: User 'dana' requested 'commit' operation (comment: none)", ("mnemonic", "UI_COMMIT"), ("command", "commit"), ("text", "User 'dana' requested 'commit' operation (comment: none)"));
+        Is("<190>1 2026-11-20T20:10:18.958Z h app 1 LOGIN_OK - text", ("os", null), ("mnemonic", "LOGIN_OK"));
         Is("<165>1 2026-08-24T05:14:15.000003-07:00 192.0.2.1 myproc 8710 - - %% It's time.", ("os", null), ("message", "%% It's time."), ("structured", null), ("facility", "local4"));
         Is("<165>1 - host app - ID47 [x@1 a=\"b\\\"]c\"] text", ("time", null), ("pid", null), ("structured", "[x@1 a=\"b\\\"]c\"]"), ("message", "text"));
         Is("<189> 2026-08-14T02:10:11.123456+00:00Z mx1 mgd 3046 UI_DBASE_LOGOUT_EVENT [junos@2636.1.1.1.2.18 username=\"dana\"] User 'dana' exiting", ("mnemonic", "UI_DBASE_LOGOUT_EVENT"), ("user", "dana"));
