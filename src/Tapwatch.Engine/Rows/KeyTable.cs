@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Tapwatch.Engine.Rows;
@@ -17,6 +16,9 @@ sealed class KeyTable
     byte[] _bytes = new byte[64];
 
     public int Count { get; private set; }
+
+    /// <summary>The most places a key was away from where it belongs, when it was put in; few, unless keys collide.</summary>
+    public int LongestProbe { get; private set; }
 
     public long ApproximateBytes => (4L * _slots.Length) + (8L * _hashes.Length) + _bytes.Length;
 
@@ -49,6 +51,7 @@ sealed class KeyTable
 
         key.CopyTo(_bytes.AsSpan(start));
         (_hashes[index], _ends[index]) = (hash, start + key.Length);
+        LongestProbe = Math.Max(LongestProbe, (slot - (int)hash) & (_slots.Length - 1));
         _slots[slot] = index + 1;
         if (Count * 2 > _slots.Length)
         {
@@ -108,9 +111,10 @@ sealed class KeyTable
         return (uint)(hash ^ (hash >> 32));
     }
 
+    // The folded product of wyhash: every bit of the value has a say in every bit of the hash.
     static ulong Mix(ulong hash, ulong value)
     {
-        hash = (hash ^ value) * 0x9FB21C651E98DF25;
-        return BitOperations.RotateLeft(hash, 29) ^ (hash >> 35);
+        var high = Math.BigMul(hash ^ value, 0x9FB21C651E98DF25, out ulong low);
+        return high ^ low;
     }
 }
