@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Text;
@@ -11,6 +12,10 @@ namespace Tapwatch.Engine.Functions;
 /// <summary>Regular expressions, all matched in linear time.</summary>
 static class RegexKernels
 {
+    const int MostKept = 2000;
+
+    static readonly ConcurrentDictionary<string, Regex> _compiled = new(StringComparer.Ordinal);
+
     public static IEnumerable<ScalarImplementation> All =>
     [
         PerRow(MatchFunctions.Regex, static site => IsMatch(Compile(site.RequiredText(1)))),
@@ -19,7 +24,22 @@ static class RegexKernels
         PerRow(MatchFunctions.ReplaceRegex, Replace),
     ];
 
+    /// <summary>
+    /// The expression made ready. Making one costs milliseconds, and the plans of a run have many in common: every plan of a scan carries
+    /// those of the activity view. So they are kept; expressions are immutable and may be used by several threads.
+    /// </summary>
     public static Regex Compile(string pattern)
+    {
+        // Patterns may come from data; a bound keeps a run over many from keeping all.
+        if (_compiled.Count >= MostKept)
+        {
+            _compiled.Clear();
+        }
+
+        return _compiled.GetOrAdd(pattern, Make);
+    }
+
+    static Regex Make(string pattern)
     {
         try
         {
