@@ -91,9 +91,9 @@ sealed unsafe partial class Framer
             return TakeObject(p);
         }
 
-        // A line that begins as AWS writes its events and closes as many brackets as it opens is one, and nobody looks closer.
+        // A line that begins as AWS writes its events and whose brackets and quotes come in pairs is one, and nobody looks closer.
         var start = _position;
-        var end = LineScan.Find(p, start, _filled, out var balance);
+        var end = LineScan.Find(p, start, _filled, out var isBalanced);
         if (end < 0 ? _ended : p[end] == (byte)'\n')
         {
             var stop = end < 0 ? _filled : end;
@@ -102,7 +102,7 @@ sealed unsafe partial class Framer
                 stop--;
             }
 
-            if (p[stop - 1] == (byte)'}' && balance == 0 && stop - start <= CloudTrailSigns.LongestEvent)
+            if (p[stop - 1] == (byte)'}' && isBalanced && stop - start <= CloudTrailSigns.LongestEvent)
             {
                 Add(RecordKinds.CloudTrail, start, stop, LineAt(start));
                 if (end < 0)

@@ -5,6 +5,8 @@ namespace Tapwatch.Records.Framing;
 /// <content>Lines of text.</content>
 sealed unsafe partial class Framer
 {
+    string? _textGuess;
+
     Step TakeLine(byte* p)
     {
         if (_converted.InUse)
@@ -56,7 +58,8 @@ sealed unsafe partial class Framer
         }
         else if (text.Length > 0)
         {
-            AddUnrecognised(LineSigns.Guess(text), p, start, end, line);
+            _textGuess ??= LineSigns.GuessText(text);
+            AddUnrecognised(LineSigns.Guess(text, _textGuess), p, start, end, line);
         }
 
         return Step.Done;

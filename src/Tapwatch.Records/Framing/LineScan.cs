@@ -16,42 +16,56 @@ static unsafe class LineScan
     /// <param name="p">The buffer.</param>
     /// <param name="position">Where to begin.</param>
     /// <param name="end">Where the data ends.</param>
-    /// <param name="balance">Opening less closing brackets up to there, those in strings included: a line that was cut has too few closing ones.</param>
-    public static int Find(byte* p, int position, int end, out int balance)
+    /// <param name="isBalanced">
+    /// Whether up to there as many brackets close as open, those in strings included, and the quotes that end or begin a string are even:
+    /// a line that was cut or damaged rarely is.
+    /// </param>
+    public static int Find(byte* p, int position, int end, out bool isBalanced)
     {
-        balance = 0;
+        var balance = 0;
+        var quoted = 0;
+        ulong escaping = 0;
         for (; position < end; position += 64)
         {
-            Read(p + position, out var newlines, out var opens, out var closes, out var seams);
-            var hits = newlines | seams;
+            Read(p + position, out var newlines, out var opens, out var closes, out var quotes, out var backslashes);
+
+            // A bracket that closes in the last byte of a block is followed by the first of the next.
+            var hits = newlines | (closes & ((opens >> 1) | (p[position + 64] == (byte)'{' ? 1UL << 63 : 0)));
+            quotes &= ~((backslashes << 1) | escaping);
+            escaping = backslashes >> 63;
             if (hits == 0 && end - position >= 64)
             {
                 balance += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
+                quoted += BitOperations.PopCount(quotes);
                 continue;
             }
 
             var at = Math.Min(BitOperations.TrailingZeroCount(hits), end - position);
             var before = at == 64 ? ulong.MaxValue : (1UL << at) - 1;
             balance += BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before);
+            quoted += BitOperations.PopCount(quotes & before);
             if (position + at < end)
             {
+                isBalanced = balance == 0 && (quoted & 1) == 0;
                 return position + at;
             }
         }
 
+        isBalanced = balance == 0 && (quoted & 1) == 0;
         return -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Read(byte* p, out ulong newlines, out ulong opens, out ulong closes, out ulong seams)
+    static void Read(byte* p, out ulong newlines, out ulong opens, out ulong closes, out ulong quotes, out ulong backslashes)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             var block = Vector512.Load(p);
-            var open = Vector512.Create((byte)'{');
             newlines = Vector512.Equals(block, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
-            opens = Vector512.Equals(block, open).ExtractMostSignificantBits();
+            opens = Vector512.Equals(block, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
             closes = Vector512.Equals(block, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
+            quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
         }
         else
         {
@@ -60,10 +74,9 @@ static unsafe class LineScan
             newlines = Mask(low, high, (byte)'\n');
             opens = Mask(low, high, (byte)'{');
             closes = Mask(low, high, (byte)'}');
+            quotes = Mask(low, high, (byte)'"');
+            backslashes = Mask(low, high, (byte)'\\');
         }
-
-        // A bracket that closes in the last byte of a block is followed by the first of the next.
-        seams = closes & ((opens >> 1) | (p[64] == (byte)'{' ? 1UL << 63 : 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -56,6 +56,16 @@ public class HostileInputTests
         (3, "", "text line x1\nremains of JSON x2"), Read($"{Event}\nwhat is this\n{Event}\n]\n}}\n{Event}\n"));
 
     [Fact]
+    public void Reports_an_event_with_a_quote_missing() => Assert.Equal(
+        (2, "broken-json@2", ""), Read($"{Event}\n{Event.Replace("\"Root\"", "\"Root", StringComparison.Ordinal)}\n{Event.Replace("Root", "a \\\\", StringComparison.Ordinal)}\n"));
+
+    [Theory]
+    [InlineData("#separator \\x09\n1.5\tC1\n", "Zeek log x2")]
+    [InlineData("a,b,c,d\n1,2,3,4\n\"x\",2,3,4\n", "CSV line x3")]
+    [InlineData("2 111122223333 eni-0a1b 192.0.2.1 192.0.2.2 1 2 6 1 1 1 1 ACCEPT OK\n", "VPC flow log x1")]
+    public void Guesses_what_lines_are(string text, string guess) => Assert.Equal((0, "", guess), Read(text));
+
+    [Fact]
     public void Reports_a_brace_that_opens_nothing() => Assert.Equal((1, "broken-json@1", ""), Read($"{{garbage}}\n{Event}\n"));
 
     [Fact]
