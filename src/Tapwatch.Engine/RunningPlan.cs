@@ -66,9 +66,9 @@ sealed class RunningPlan
             {
                 source.Push(0, rows);
             }
-            catch (PlanFailureException e)
+            catch (Exception e) when (PlanFailureException.Reason(e) is { } reason)
             {
-                _failure = e.Message;
+                _failure = reason;
             }
         }
     }
@@ -85,9 +85,9 @@ sealed class RunningPlan
             {
                 action();
             }
-            catch (PlanFailureException e)
+            catch (Exception e) when (PlanFailureException.Reason(e) is { } reason)
             {
-                _failure = e.Message;
+                _failure = reason;
             }
         }
     }

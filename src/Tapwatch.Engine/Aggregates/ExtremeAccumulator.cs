@@ -4,18 +4,20 @@ using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Aggregates;
 
-/// <summary>The least or greatest value, or what stands in the last argument of its row. NaN counts as no value while there is another.</summary>
+/// <summary>The least or greatest value; NaN where one of them is NaN (as Kusto's min and max). Or what stands in the second argument in its row; NaN is passed over.</summary>
 sealed class ExtremeAccumulator(ScalarType key, ScalarType type, bool greatest) : Accumulator
 {
     readonly GroupValues _keys = GroupValues.For(key);
     readonly GroupValues _values = GroupValues.For(type);
     bool[] _any = [];
+    bool[] _undefined = [];
 
-    public override long ApproximateBytes => _keys.ApproximateBytes + _values.ApproximateBytes + _any.Length;
+    public override long ApproximateBytes => _keys.ApproximateBytes + _values.ApproximateBytes + (2L * _any.Length);
 
     public override void Grow(int count)
     {
         Array.Resize(ref _any, Room(_any.Length, count));
+        Array.Resize(ref _undefined, _any.Length);
         _keys.Grow(count);
         _values.Grow(count);
     }
@@ -26,7 +28,20 @@ sealed class ExtremeAccumulator(ScalarType key, ScalarType type, bool greatest) 
         for (var row = 0; row < groups.Length; row++)
         {
             var group = groups[row];
-            if (!keys.IsNull(row) && (!_any[group] || Beats(keys, row, group)))
+            if (keys.IsNull(row) || _undefined[group])
+            {
+                continue;
+            }
+
+            if (keys is FixedColumn<double> reals && double.IsNaN(reals[row]))
+            {
+                if (arguments.Length == 1)
+                {
+                    _undefined[group] = true;
+                    _values.Set(group, values, row);
+                }
+            }
+            else if (!_any[group] || Beats(keys, row, group))
             {
                 _any[group] = true;
                 _keys.Set(group, keys, row);

@@ -27,7 +27,7 @@ sealed class SortOperator : Operator
     public override void Push(int input, Batch rows)
     {
         _rows.Append(rows);
-        if (_sort.Limit is { } limit && _rows.Count > Math.Max(LeastKept, limit * 4))
+        if (_sort.Limit is { } limit && _rows.Count / 4 > Math.Max(LeastKept, limit))
         {
             var first = Ordered();
             _rows.Release();

@@ -28,7 +28,8 @@ sealed class UnionOperator : Operator
         for (var i = 0; i < _sources.Length; i++)
         {
             var branch = union.Branches[i];
-            _sources[i] = [.. branch.Sources.Select(s => s is null ? -1 : branch.Input.Columns.ToList().IndexOf(s))];
+            var columns = branch.Input.Columns.ToList();
+            _sources[i] = [.. branch.Sources.Select(s => s is null ? -1 : columns.IndexOf(s) is >= 0 and var at ? at : throw new PlanFailureException($"a branch of the union does not give column {s}"))];
             _waiting[i] = inOrder && i > 0 ? new RowStore(union.Columns, budget, "union") : null;
         }
     }

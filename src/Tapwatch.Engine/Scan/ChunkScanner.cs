@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Engine.Prefiltering;
+using Tapwatch.Plan.Algebra;
 using Tapwatch.Records;
 using Tapwatch.Records.Columns;
 
@@ -25,7 +26,7 @@ sealed class ChunkScanner
 
         foreach (var group in pass.Leaves.GroupBy(static l => l.Scan.Kind))
         {
-            var seeking = group.Where(l => options.UsePrefilter && l.Scan.Prefilter is not null).ToList();
+            var seeking = group.Where(l => options.UsePrefilter && IsUsable(l.Scan.Prefilter)).ToList();
             var plain = group.Except(seeking).ToList();
             var kind = RecordKinds.IndexOf(group.Key);
             _plain[kind] = plain.Count > 0 ? new KindScanner(group.Key, plain, options) : null;
@@ -73,6 +74,10 @@ sealed class ChunkScanner
 
         return new ChunkRows(chunk, rows, failures);
     }
+
+    /// <summary>Whether the literals are such as can be sought; otherwise every record is read, which is slow and right.</summary>
+    static bool IsUsable(Prefilter? prefilter) =>
+        prefilter is not null && prefilter.AnyOf.All(static l => l.Length >= LiteralWindow.Shortest && l.All(char.IsAsciiLetterLower));
 
     ReadOnlySpan<int> RecordsOf(RecordChunk chunk, int kind)
     {

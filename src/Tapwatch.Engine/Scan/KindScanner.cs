@@ -73,9 +73,9 @@ sealed class KindScanner
                         rows.Add((leaf.Leaf, result));
                     }
                 }
-                catch (PlanFailureException e)
+                catch (Exception e) when (PlanFailureException.Reason(e) is { } reason)
                 {
-                    failures.Add((leaf.Leaf, e.Message));
+                    failures.Add((leaf.Leaf, reason));
                 }
             }
         }

@@ -12,6 +12,7 @@ sealed class ParallelPass
 {
     const int ChunksAheadPerThread = 3;
     const int SourcesAheadPerThread = 4;
+    const int LongestWaitForWorkers = 2000;
     static readonly TimeSpan _progressInterval = TimeSpan.FromMilliseconds(100);
 
     readonly object _lock = new();
@@ -42,13 +43,13 @@ sealed class ParallelPass
         }
         finally
         {
+            // A worker may be waiting for a stream that says nothing more (a terminal, a pipe). It is left behind then, with what it uses.
             stopping.Cancel();
-            foreach (var worker in workers)
+            var until = Environment.TickCount64 + LongestWaitForWorkers;
+            if (Array.TrueForAll(workers, w => w.Join((int)Math.Max(0, until - Environment.TickCount64))))
             {
-                worker.Join();
+                _open.ForEach(static s => s.Dispose());
             }
-
-            _open.ForEach(static s => s.Dispose());
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -68,6 +68,17 @@ public class AggregateTests
     public void Text_extremes_are_by_bytes() =>
         Assert.Equal(["w"], PlanRows.Of(Group([], Minimum.Call(_text.Reference()))));
 
+    [Theory]
+    [InlineData("aggregate.minimum", "NaN")]
+    [InlineData("aggregate.maximum", "NaN")]
+    public void Extremes_of_nan_are_nan(string name, string expected)
+    {
+        var real = new PlanColumn("r", ScalarType.Real);
+        var call = All.Single(f => f.Name == name).Call(real.Reference());
+        var table = PlanRows.Table([real], [2.0], [double.NaN], [1.0]);
+        Assert.Equal([expected], PlanRows.Of(new Aggregate(table, [], [new AggregateAssignment(new PlanColumn("x", ScalarType.Real), call)])));
+    }
+
     static Aggregate Group(Assignment[] keys, AggregateCall call) =>
         new(_table, keys, [new AggregateAssignment(new PlanColumn("x", call.Type), call)]);
 }

@@ -111,6 +111,23 @@ public class OperatorTests
     }
 
     [Fact]
+    public void A_plan_that_mixes_up_types_fails_alone()
+    {
+        var wrong = new Project(_table, [new Assignment(new PlanColumn("x", ScalarType.String), TextFunctions.Lower.Call(_size.Reference()))]);
+        var rows = new List<string>();
+        var summary = PlanRunner.Run([new PlanOutput(wrong, (_, _) => { }), new PlanOutput(_table, (_, batch) => PlanRows.Add(batch, rows))], PlanRows.Options, TestContext.Current.CancellationToken);
+        Assert.Contains("types", Assert.Single(summary.Failures).Reason, StringComparison.Ordinal);
+        Assert.Equal(5, rows.Count);
+    }
+
+    [Fact]
+    public void A_limit_beyond_all_bounds_is_no_limit()
+    {
+        var sort = new Sort(_table, [new SortKey(_size.Reference(), false, true)]);
+        Assert.Equal(PlanRows.Of(sort), PlanRows.Of(sort with { Limit = long.MaxValue }));
+    }
+
+    [Fact]
     public void A_regular_expression_that_cannot_run_in_linear_time_fails_the_plan()
     {
         var plan = new Filter(_table, MatchFunctions.Regex.Call(_name.Reference(), Constant.Text("(a)\\1")));

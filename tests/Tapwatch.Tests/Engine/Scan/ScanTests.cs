@@ -134,6 +134,27 @@ public class ScanTests
         Assert.Throws<OperationCanceledException>(() => PlanRunner.Run([new PlanOutput(Records(), (_, _) => source.Cancel())], inputs, options, source.Token));
     }
 
+    [Fact]
+    public void Literals_that_cannot_be_sought_do_no_harm()
+    {
+        var filter = (Filter)Contains("TrafficMirror");
+        var odd = filter with { Input = Records(new Prefilter(["ab", "Traffic-Mirror"], FoldsUnicode: false)) };
+        Assert.NotEmpty(Rows(odd, TestLog.Sources(5, 100), PlanRows.Options));
+    }
+
+    [Fact]
+    public void A_stream_that_says_nothing_more_does_not_hold_up_the_end()
+    {
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream();
+        using var reading = new System.IO.Pipes.AnonymousPipeClientStream(pipe.GetClientHandleAsString());
+        pipe.Write(TestLog.CloudTrail(1, 60));
+        pipe.Flush();
+        var inputs = new ScanInputs { Logs = [new InputSource("-", null, null, () => reading)], Report = new InputReport(), Options = ReadOptions.Default with { ChunkBytes = 2000 } };
+        var rows = 0;
+        PlanRunner.Run([new PlanOutput(new Limit(Records(), 3), (_, batch) => rows += batch.Count)], inputs, PlanRows.Options with { Threads = 2 }, TestContext.Current.CancellationToken);
+        Assert.Equal(3, rows);
+    }
+
     static string Event(string fields, int number) =>
         "{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-01-02T03:04:05Z\",\"eventSource\":\"ec2.amazonaws.com\",\"awsRegion\":\"us-east-1\",\"n\":" + number + "," + fields + "}";
 
