@@ -20,6 +20,8 @@ static class AccumulatorCatalogue
         [SumOrNull.Name] = static call => SumAccumulator.For(call, nullOfNone: true),
         [Average.Name] = static _ => new AverageAccumulator(nullOfNone: false),
         [AverageOrNull.Name] = static _ => new AverageAccumulator(nullOfNone: true),
+        [DeviationOrNull.Name] = static _ => new DeviationAccumulator(isSample: true),
+        [DeviationOfAllOrNull.Name] = static _ => new DeviationAccumulator(isSample: false),
         [Minimum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: false),
         [Maximum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: true),
         [CountDistinct.Name] = static _ => new DistinctAccumulator(),

@@ -9,7 +9,24 @@ namespace Tapwatch.Engine.Functions;
 
 static class NetworkKernels
 {
-    public static IEnumerable<ScalarImplementation> All => [PerRow(NetworkFunctions.InRange, InRange)];
+    public static IEnumerable<ScalarImplementation> All =>
+    [
+        PerRow(NetworkFunctions.InRange, InRange),
+        PerRow(NetworkFunctions.NumberOf, NumberOf),
+    ];
+
+    // An IPv4 address is held as the IPv6 address that stands for it, ::ffff:a.b.c.d.
+    static void NumberOf(in Arguments a, Result r)
+    {
+        if (AddressRange.TryParseAddress(TextKernels.Trim(a.Text(0)), out var address) && address >> 32 == 0xFFFF)
+        {
+            r.Set((long)(uint)address);
+        }
+        else
+        {
+            r.SetNull();
+        }
+    }
 
     static Kernel InRange(CallSite site)
     {

@@ -21,7 +21,8 @@ static class RegexKernels
         PerRow(MatchFunctions.Regex, static site => IsMatch(Compile(site.RequiredText(1)))),
         PerRow(MatchFunctions.RegexWhole, static site => IsMatch(Compile(Whole(site.RequiredText(1))))),
         PerRow(MatchFunctions.Extract, Extract),
-        PerRow(MatchFunctions.ReplaceRegex, Replace),
+        PerRow(MatchFunctions.ReplaceRegex, static site => Replace(site, most: -1)),
+        PerRow(MatchFunctions.ReplaceFirstRegex, static site => Replace(site, most: 1)),
     ];
 
     /// <summary>
@@ -94,7 +95,7 @@ static class RegexKernels
         };
     }
 
-    static Kernel Replace(CallSite site)
+    static Kernel Replace(CallSite site, int most)
     {
         var regex = Compile(site.RequiredText(1));
         var with = site.RequiredText(2);
@@ -104,7 +105,7 @@ static class RegexKernels
             var text = characters.Of(a.Text(0));
             if (regex.IsMatch(text))
             {
-                r.Set(regex.Replace(text.ToString(), with));
+                r.Set(regex.Replace(text.ToString(), with, most));
             }
             else
             {

@@ -59,9 +59,9 @@ public static partial class Messages
     public static Diagnostic AqlAliasHidesColumn(SourceSpan at, string name) =>
         Differs("TW4311", at, $"`{name}` is both a column and an alias; the aggregate of that alias is meant here", "choose another alias");
 
-    /// <summary>TW4312: a string constant as a key.</summary>
-    public static Diagnostic AqlConstantKey(SourceSpan at, string text) =>
-        Differs("TW4312", at, $"'{text}' is a string constant: it neither orders nor groups", $"did you mean \"{text}\"?");
+    /// <summary>TW4312: a constant as a key.</summary>
+    public static Diagnostic AqlConstantKey(SourceSpan at, string text, string help) =>
+        Differs("TW4312", at, $"{text} is a constant: it neither orders nor groups", help);
 
     /// <summary>TW4313: the third argument of SUBSTRING.</summary>
     public static Diagnostic AqlSubstringEnd(SourceSpan at) =>

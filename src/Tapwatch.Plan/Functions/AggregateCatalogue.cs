@@ -15,6 +15,8 @@ public static class AggregateCatalogue
     public static readonly AggregateFunction SumOrNull = AggregateFunction.Of("aggregate.sum_or_null", "Sum of the values that are not null; null of none.", Any, Any).Like(0);
     public static readonly AggregateFunction Average = AggregateFunction.Of("aggregate.average", "Mean of the values that are not null; NaN of none.", T.Real, Any);
     public static readonly AggregateFunction AverageOrNull = AggregateFunction.Of("aggregate.average_or_null", "Mean of the values that are not null; null of none.", T.Real, Any);
+    public static readonly AggregateFunction DeviationOrNull = AggregateFunction.Of("aggregate.deviation_or_null", "Standard deviation of a sample, over the values that are not null; null of fewer than two.", T.Real, Any);
+    public static readonly AggregateFunction DeviationOfAllOrNull = AggregateFunction.Of("aggregate.deviation_of_all_or_null", "Standard deviation of a whole population, over the values that are not null; null of none.", T.Real, Any);
     public static readonly AggregateFunction Minimum = AggregateFunction.Of("aggregate.minimum", "Least value; null of none.", Any, Any).Like(0);
     public static readonly AggregateFunction Maximum = AggregateFunction.Of("aggregate.maximum", "Greatest value; null of none.", Any, Any).Like(0);
     public static readonly AggregateFunction CountDistinct = AggregateFunction.Of("aggregate.count_distinct", "Number of different values that are not null, exact.", T.Long, Any);
@@ -27,5 +29,5 @@ public static class AggregateCatalogue
 
     /// <summary>Every aggregate function.</summary>
     public static IReadOnlyList<AggregateFunction> All { get; } =
-        [Count, CountTrue, CountKnown, Sum, SumOrNull, Average, AverageOrNull, Minimum, Maximum, CountDistinct, First, Last, ArgMaximum, ArgMinimum, List, Set];
+        [Count, CountTrue, CountKnown, Sum, SumOrNull, Average, AverageOrNull, DeviationOrNull, DeviationOfAllOrNull, Minimum, Maximum, CountDistinct, First, Last, ArgMaximum, ArgMinimum, List, Set];
 }

@@ -31,11 +31,12 @@ public static class MatchFunctions
     public static readonly Function RegexWhole = Function.Of("text.regex_whole", "Whether the regular expression (.NET syntax, constant) matches the whole text.", T.Bool, T.String, T.String);
     public static readonly Function Extract = Function.Of("text.extract", "What a group (number) of the regular expression (.NET syntax, constant) captured in the first match; null without a match.", T.String, T.String, T.String, T.Long);
     public static readonly Function ReplaceRegex = Function.Of("text.replace_regex", "Every match of the regular expression (.NET syntax, constant) replaced by the third ($1 refers to groups).", T.String, T.String, T.String, T.String);
+    public static readonly Function ReplaceFirstRegex = Function.Of("text.replace_first_regex", "The first match of the regular expression (.NET syntax, constant) replaced by the third ($1 refers to groups).", T.String, T.String, T.String, T.String);
 
     internal static IEnumerable<Function> All =>
     [
         EqualIgnoreCase, EqualAnyIgnoreCase, Contains, ContainsIgnoreCase, StartsWith, StartsWithIgnoreCase, EndsWith, EndsWithIgnoreCase,
         HasTerm, HasTermIgnoreCase, HasAnyTermIgnoreCase, HasAllTermsIgnoreCase, Like, LikeIgnoreCase, Glob, GlobIgnoreCase,
-        Regex, RegexWhole, Extract, ReplaceRegex,
+        Regex, RegexWhole, Extract, ReplaceRegex, ReplaceFirstRegex,
     ];
 }

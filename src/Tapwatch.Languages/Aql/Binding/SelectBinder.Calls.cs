@@ -92,11 +92,11 @@ sealed partial class SelectBinder
             return Constant.Null(ScalarType.Real);
         }
 
-        return Aggregate(name, value, call);
+        return Aggregate(name, value);
     }
 
     // Every aggregate is a double (measured on 7.6.0), except what hands on a value as it is.
-    Expression Aggregate(string name, Expression value, CallSyntax call) => name switch
+    Expression Aggregate(string name, Expression value) => name switch
     {
         "COUNT" => ToReal(Aggregate(AggregateCatalogue.CountKnown.Call(value))),
         "SUM" => Aggregate(AggregateCatalogue.SumOrNull.Call(value)),
@@ -106,12 +106,7 @@ sealed partial class SelectBinder
         "FIRST" => Aggregate(AggregateCatalogue.First.Call(value)),
         "LAST" => Aggregate(AggregateCatalogue.Last.Call(value)),
         "UNIQUECOUNT" or "DISTINCTCOUNT" => ToReal(Aggregate(AggregateCatalogue.CountDistinct.Call(value))),
-        _ => Deviation(value, isSample: name == "STDEV", call),
+        "STDEV" => Aggregate(AggregateCatalogue.DeviationOrNull.Call(value)),
+        _ => Aggregate(AggregateCatalogue.DeviationOfAllOrNull.Call(value)),
     };
-
-    Expression Deviation(Expression value, bool isSample, CallSyntax call)
-    {
-        Diagnostics.Add(Messages.UnsupportedFunction(call.NameSpan, isSample ? "STDEV" : "STDEVP", "AQL"));
-        return value;
-    }
 }

@@ -49,11 +49,7 @@ sealed partial class SelectBinder
         var keys = new List<Expression>();
         foreach (var syntax in _select.GroupBy)
         {
-            if (syntax is StringSyntax constant)
-            {
-                Diagnostics.Add(Messages.AqlConstantKey(constant.Span, constant.Value));
-            }
-
+            IsConstantKey(syntax);
             var key = Bind(syntax);
             RefuseAggregates(key, syntax.Span, "GROUP BY");
             keys.Add(key);

@@ -47,8 +47,33 @@ sealed partial class SelectBinder
     Expression Arithmetic(Function function, BinarySyntax binary)
     {
         var (left, right) = Operands.SameNumber(Numeric(binary.Left), Numeric(binary.Right));
+        if (right is Constant { Value: long by })
+        {
+            if (left is Constant { Value: long from } && Computed(binary.Operator, from, by) is { } value)
+            {
+                return Constant.Long(value);
+            }
+
+            // NOW() - 24*60*60*1000 is a look-back like any other.
+            if (binary.Operator == BinaryOperator.Subtract && IsNow(left) && by is >= 0 and <= MostDays * 86_400_000L)
+            {
+                return ConvertFunctions.EpochMilliseconds.Call(TimeFunctions.Subtract.Call(TimeFunctions.Now.Call(), Constant.TimeSpan(TimeSpan.FromMilliseconds(by))));
+            }
+        }
+
         return function.Call(left, right);
     }
+
+    static bool IsNow(Expression value) =>
+        value is Call { Arguments: [Call now] } call && call.Function == ConvertFunctions.EpochMilliseconds && now.Function == TimeFunctions.Now;
+
+    static long? Computed(BinaryOperator op, long left, long right) => op switch
+    {
+        BinaryOperator.Add => unchecked(left + right),
+        BinaryOperator.Subtract => unchecked(left - right),
+        BinaryOperator.Multiply => unchecked(left * right),
+        _ => null,
+    };
 
     // As in Java, the remainder has the sign of the dividend; the plan's modulo is never negative.
     Expression Remainder(BinarySyntax binary)

@@ -18,8 +18,11 @@ sealed partial class SelectBinder
     readonly Scope _scope;
     PlanNode _input;
 
-    SelectBinder(BindState state, SelectSyntax select, Scope scope)
+    readonly bool _ordered;
+
+    SelectBinder(BindState state, SelectSyntax select, Scope scope, bool ordered)
     {
+        _ordered = ordered;
         _state = state;
         _select = select;
         _scope = scope;
@@ -40,7 +43,8 @@ sealed partial class SelectBinder
     /// <param name="state">What all SELECTs of the text share.</param>
     /// <param name="select">The syntax.</param>
     /// <param name="time">The time clause of the SELECT around it, for a sub-select without one.</param>
-    public static PlanNode? Bind(BindState state, SelectSyntax select, TimeSyntax? time = null)
+    /// <param name="ordered">Whether anybody sees the order of the rows.</param>
+    public static PlanNode? Bind(BindState state, SelectSyntax select, TimeSyntax? time = null, bool ordered = true)
     {
         var scope = BindSource(state, select, select.Time ?? time);
         if (scope is null)
@@ -49,7 +53,7 @@ sealed partial class SelectBinder
         }
 
         var inherits = select.Source is SubselectSyntax { Select.Time: null };
-        return new SelectBinder(state, select, scope).Bind(inherits ? null : select.Time ?? time);
+        return new SelectBinder(state, select, scope, ordered || select.Limit is not null).Bind(inherits ? null : select.Time ?? time);
     }
 
     PlanNode Bind(TimeSyntax? time)
@@ -172,9 +176,8 @@ sealed partial class SelectBinder
         var keys = new List<SortKey>();
         foreach (var order in _select.OrderBy)
         {
-            if (order.Value is StringSyntax constant)
+            if (IsConstantKey(order.Value))
             {
-                Diagnostics.Add(Messages.AqlConstantKey(constant.Span, constant.Value));
                 continue;
             }
 
@@ -186,11 +189,26 @@ sealed partial class SelectBinder
             keys.Add(new SortKey(WithAliasAggregates(() => Bind(order.Value)), order.Descending, NullsFirst: !order.Descending));
         }
 
-        if (keys.Count == 0 && _select.GroupBy.Count == 0 && _aggregates.Count == 0 && _scope.Table is not null && _scope.Time is { } time)
+        if (keys.Count == 0 && _ordered && _select.GroupBy.Count == 0 && _aggregates.Count == 0 && _scope.Table is not null && _scope.Time is { } time)
         {
             keys.Add(new SortKey(time.Reference(), Descending: true, NullsFirst: false));
         }
 
         return keys;
+    }
+
+    bool IsConstantKey(ExpressionSyntax key)
+    {
+        switch (key)
+        {
+            case StringSyntax text:
+                Diagnostics.Add(Messages.AqlConstantKey(text.Span, $"'{text.Value}'", $"did you mean \"{text.Value}\"?"));
+                return true;
+            case NumberSyntax number:
+                Diagnostics.Add(Messages.AqlConstantKey(number.Span, number.Text, "columns have no numbers in AQL: write the name"));
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -4,7 +4,7 @@ using Tapwatch.Plan.Diagnostics;
 
 namespace Tapwatch.Languages.Aql.Functions;
 
-/// <summary>Functions that ask a QRadar deployment what no log holds: assets, offenses, reference data, geography.</summary>
+/// <summary>Functions that ask a QRadar deployment what no log holds: assets, offenses, geography.</summary>
 static class DeploymentFunctions
 {
     public static IEnumerable<AqlFunction> All =>
@@ -12,10 +12,9 @@ static class DeploymentFunctions
         .. Refused("there is no asset database here", "ASSETHOSTNAME", "ASSETUSER", "ASSETPROPERTY", "MATCHESASSETSEARCH"),
         .. Refused("there is no network hierarchy here", "NETWORKNAME", "FULLNETWORKNAME"),
         .. Refused("there are no offenses here", "INOFFENSE", "OFFENSE_TIME"),
-        .. Refused("there is no reference data here", "REFERENCESETCONTAINS", "REFERENCEMAP", "REFERENCEMAPSETCONTAINS", "REFERENCETABLE"),
         .. Refused("there is no geographic database here", "GEO::LOOKUP", "GEO::DISTANCE", "GEO::LOOKUP_TEXT", "GEO::LOOKUP_BY_DOMAIN", "GEO::DISTANCE_BY_DOMAIN"),
         .. Refused("there are no servers here", "ARIELSERVERS4EPID", "ARIELSERVERS4EPNAME", "COMPONENTID"),
-        .. Refused(null, "BASE64", "REPLACEFIRST", "PARSETIMESTAMP"),
+        .. Refused(null, "BASE64", "PARSETIMESTAMP"),
     ];
 
     static IEnumerable<AqlFunction> Refused(string? why, params string[] names) => names.Select(name => new AqlFunction(name, 0, 64, "arguments", call =>

@@ -32,7 +32,8 @@ static class NetworkFunctions
     static bool IsRange(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (!IPAddress.TryParse((slash < 0 ? text : text[..slash]).Trim(), out var address))
+        var head = (slash < 0 ? text : text[..slash]).Trim();
+        if (!IPAddress.TryParse(head, out var address) || (!head.Contains(':', StringComparison.Ordinal) && !IsFourNumbers(head)))
         {
             return false;
         }
@@ -40,4 +41,7 @@ static class NetworkFunctions
         return slash < 0 || (int.TryParse(text.AsSpan(slash + 1).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
             && bits <= (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128));
     }
+
+    // 10.0 and 0x7f.0.0.1 are addresses to .NET only.
+    static bool IsFourNumbers(string text) => text.Split('.') is { Length: 4 } parts && parts.All(static p => p.Length is > 0 and < 4 && p.All(char.IsAsciiDigit));
 }

@@ -21,7 +21,8 @@ static class TextFunctions
         new("UTF8", 1, 1, "1 argument", static c => c.Binder.Utf8(c.Syntax.Arguments[0])),
         new("STRPOS", 2, 3, "(text, part, from)", StrPos),
         new("SUBSTRING", 2, 3, "(text, start, end)", Substring),
-        new("REPLACEALL", 3, 3, "('regex', text, replacement)", ReplaceAll),
+        new("REPLACEALL", 3, 3, "('regex', text, replacement)", static c => Replace(c, MatchFunctions.ReplaceRegex)),
+        new("REPLACEFIRST", 3, 3, "('regex', text, replacement)", static c => Replace(c, MatchFunctions.ReplaceFirstRegex)),
     ];
 
     static Expression? StrPos(FunctionCall call)
@@ -58,14 +59,14 @@ static class TextFunctions
     }
 
     // The regular expression comes first (AQL guide).
-    static Expression? ReplaceAll(FunctionCall call)
+    static Expression? Replace(FunctionCall call, Function function)
     {
         if (call.Binder.Regex(call.Syntax.Arguments[0]) is not { } regex || call.Constant(2, "the replacement") is not { } replacement)
         {
             return null;
         }
 
-        return MatchFunctions.ReplaceRegex.Call(call.Text(1), Constant.Text(regex.Net), Constant.Text(Replacement(replacement)));
+        return function.Call(call.Text(1), Constant.Text(regex.Net), Constant.Text(Replacement(replacement)));
     }
 
     // Java quotes by backslash where .NET doubles the dollar.

@@ -40,12 +40,13 @@ public sealed class BinderTests
     [InlineData("SELECT username FROM events WHERE username = 'x' OR TEXT SEARCH 'y'", "TEXT SEARCH must be the first condition of WHERE, joined to others by AND only, and stand once")]
     [InlineData("SELECT username FROM events START 'yesterday'", "`yesterday` is no time")]
     [InlineData("SELECT username FROM events WHERE INCIDR(sourceip, '192.0.2.0/24')", "the address range must be a constant in single quotes")]
+    [InlineData("SELECT username FROM events WHERE INCIDR('10.0/16', sourceip)", "`10.0/16` is neither an address nor an address range")]
     [InlineData("SELECT username FROM events WHERE INCIDR('192.0.2.0/33', sourceip)", "`192.0.2.0/33` is neither an address nor an address range")]
     [InlineData("SELECT username FROM events WHERE username MATCHES '(?=x).*'", "look-ahead is valid Java regex but not supported here")]
     [InlineData("SELECT username FROM events WHERE username MATCHES '(x'", "the regular expression is not valid: offset 2. Not enough )'s")]
     [InlineData("SELECT username FROM events WHERE sourceip = 99999999999999999999", "`99999999999999999999` is not a number of 64 bits")]
     [InlineData("SELECT user FROM (SELECT username FROM events)", "Field \"user\" does not exist in catalog \"sub-select\"")]
-    [InlineData("SELECT REFERENCESETCONTAINS('x', username) FROM events", "`REFERENCESETCONTAINS` is valid AQL but not supported here")]
+    [InlineData("SELECT REFERENCESETCONTAINS('x', username) FROM events", "REFERENCESETCONTAINS without the reference data `x` is valid AQL but not supported here")]
     [InlineData("SELECT * FROM GLOBALVIEW('x','DAILY')", "GLOBALVIEW is valid AQL but not supported here")]
     public void Refuses(string text, string message)
     {
@@ -63,7 +64,8 @@ public sealed class BinderTests
     [InlineData("SELECT username FROM events WHERE qid > '5'", "a number and a string are compared as text: '10' is less than '9'")]
     [InlineData("SELECT username FROM events WHERE username MATCHES 'root'", "IBM does not say whether MATCHES must match the whole value; here it may match any part")]
     [InlineData("SELECT DATEFORMAT(starttime, 'YYYY-MM-dd') FROM events", "`YYYY` is the year of the week: the last days of December may show the next year")]
-    [InlineData("SELECT username AS \"u v\" FROM events ORDER BY 'u v'", "'u v' is a string constant: it neither orders nor groups")]
+    [InlineData("SELECT username AS \"u v\" FROM events ORDER BY 'u v'", "'u v' is a constant: it neither orders nor groups")]
+    [InlineData("SELECT username FROM events ORDER BY 1", "1 is a constant: it neither orders nor groups")]
     [InlineData("SELECT SUBSTRING(username, 3, 5) FROM events", "IBM does not say whether the third argument of SUBSTRING is an end or a length; it is the end here (not included)")]
     [InlineData("SELECT SUM(eventcount) AS eventcount FROM events GROUP BY username ORDER BY eventcount DESC", "`eventcount` is both a column and an alias; the aggregate of that alias is meant here")]
     public void Warns(string text, string message)
@@ -128,6 +130,7 @@ public sealed class BinderTests
     [InlineData("QIDNAME(qid) = 'x'", "compare.equal(qidname, \"x\")")]
     [InlineData("username ILIKE ENUMERATION('a', 'b%')", "logic.or(text.like_ignore_case(username, \"a\"), text.like_ignore_case(username, \"b%\"))")]
     [InlineData("TEXT SEARCH 'a AND (\"b c\" OR NOT d*)'", "logic.and(text.has_term_ignore_case(payload, \"a\"), logic.or(text.contains_ignore_case(payload, \"b c\"), logic.not(text.like_ignore_case(payload, \"%d%%\"))))")]
+    [InlineData("starttime > NOW() - 24*60*60*1000", "compare.greater(starttime, convert.epoch_milliseconds(time.subtract(time.now(), timespan(1.00:00:00))))")]
     [InlineData("severity + 1 > 5", "compare.greater(number.add(convert.long(severity), 1), 5)")]
     public void Lowers_conditions(string where, string plan)
     {

@@ -78,6 +78,8 @@ public sealed class ResultTests
     [InlineData("STRPOS('username', 'name')", "4")]
     [InlineData("STRPOS('username', 'x')", "-1")]
     [InlineData(@"REPLACEALL('\d+', 'a12b3', '<$0>')", "a<12>b<3>")]
+    [InlineData(@"REPLACEFIRST('\d+', 'a12b3', '')", "ab3")]
+    [InlineData("LONG(sourceip) & 255", "7")]
     [InlineData("LONG('12')", "12")]
     [InlineData("DOUBLE('1.5')", "1.5")]
     [InlineData("NOW()", "1772600767000")]
@@ -110,6 +112,8 @@ public sealed class ResultTests
         Assert.Equal(["ada | 2 | 1 | 4"], Run("SELECT username, COUNT(*) AS n, FIRST(qid), LAST(qid) FROM events GROUP BY username HAVING n > 1"));
         Assert.Equal(["3"], Run("SELECT COUNT(username) FROM events"));
         Assert.Equal(["2"], Run("SELECT UNIQUECOUNT(username) FROM events"));
+        Assert.Equal(["1.2909944487358056 | 1.118033988749895"], Run("SELECT STDEV(qid), STDEVP(qid) FROM events"));
+        Assert.Equal(["∅ | 0"], Run("SELECT STDEV(qid), STDEVP(qid) FROM events WHERE qid = 1"));
     }
 
     [Fact]
