@@ -20,6 +20,7 @@ static class TimeKernels
         PerRow(TimeFunctions.Between, static (in a, r) => r.Set(a.Long(0) - a.Long(1))),
         PerRow(TimeFunctions.Floor, Floor),
         PerRow(TimeFunctions.FormatPattern, static site => Format(TimePattern.FromSimpleDateFormat(site.RequiredText(1)))),
+        PerRow(TimeFunctions.ParsePattern, Parse),
         PerRow(TimeFunctions.FormatStrftime, static site => Format(TimePattern.FromStrftime(site.RequiredText(1)))),
     ];
 
@@ -74,6 +75,23 @@ static class TimeKernels
             }
 
             r.Commit(done);
+        };
+    }
+
+    static Kernel Parse(CallSite site)
+    {
+        var pattern = TimePatternReader.FromSimpleDateFormat(site.RequiredText(1));
+        var characters = new CharacterBuffer();
+        return (in a, r) =>
+        {
+            if (pattern.TryRead(characters.Of(a.Text(0)), out var ticks))
+            {
+                r.Set(ticks);
+            }
+            else
+            {
+                r.SetNull();
+            }
         };
     }
 

@@ -124,11 +124,14 @@ sealed partial class SelectBinder
     Expression Unknown(NameSyntax name)
     {
         // The view's columns, not only those this query reads.
-        var candidates = (_scope.Table is null ? _scope.Names : _scope.Table.Columns.Where(static c => !c.Hidden).Select(static c => c.Name)).Concat(_aliases.Keys);
-        if (!name.Quoted || _scope.Table is null)
+        var candidates = (_scope.Table is null ? _scope.Names : _scope.Table.Columns.Where(static c => !c.Hidden).Select(static c => c.Name)).Concat(_aliases.Keys)
+            .Where(c => !c.Equals(name.Name, StringComparison.OrdinalIgnoreCase));
+
+        // Events and flows may have properties defined elsewhere; a sub-select or a table of the user has what it has.
+        if (!name.Quoted || _scope.Table is null || !_databases.Contains(_scope.Catalog))
         {
             var property = _scope.Table?.Columns.FirstOrDefault(c => c.Custom && c.Name.Equals(name.Name, StringComparison.OrdinalIgnoreCase));
-            var nearest = property is null ? NearestName.Find(name.Name, candidates.Where(c => !c.Equals(name.Name, StringComparison.OrdinalIgnoreCase))) : null;
+            var nearest = property is null ? NearestName.Find(name.Name, candidates) : null;
             Diagnostics.Add(Messages.AqlUnknownField(name.Span, _scope.Catalog, name.Name, Advice(name.Name)
                 ?? (property is not null ? $"a custom property stands in double quotes: \"{property.Name}\"" : nearest is null ? null : $"did you mean `{nearest}`?")));
             return Nothing;
@@ -136,7 +139,7 @@ sealed partial class SelectBinder
 
         if (_state.TellOnce(name.Name))
         {
-            Diagnostics.Add(Messages.AqlUndefinedProperty(name.Span, name.Name, NearestName.Find(name.Name, candidates.Where(c => !c.Equals(name.Name, StringComparison.OrdinalIgnoreCase))), Strict));
+            Diagnostics.Add(Messages.AqlUndefinedProperty(name.Span, name.Name, NearestName.Find(name.Name, candidates), Strict));
         }
 
         return Nothing;

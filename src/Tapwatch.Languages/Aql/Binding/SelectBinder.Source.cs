@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Languages.Aql.Syntax;
+using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Aql.Binding;
 
@@ -60,7 +64,7 @@ sealed partial class SelectBinder
         var bytes = columns.Where(c => _byteColumns.Contains(c.Name)).ToArray();
 
         // Bytes are read twice, as themselves and as what UTF8() makes of them; what is not used costs nothing.
-        var rows = table.Scan([.. columns.Concat(bytes).Select(static c => c.Name)]);
+        var rows = InArielTypes(table.Scan([.. columns.Concat(bytes).Select(static c => c.Name)]));
         var scope = new List<ScopeColumn>();
         for (var i = 0; i < columns.Length; i++)
         {
@@ -77,5 +81,21 @@ sealed partial class SelectBinder
         }
 
         return new Scope(name, rows, scope, table);
+    }
+
+    // A table the user gives may hold times and decimals; Ariel knows milliseconds and doubles.
+    static PlanNode InArielTypes(PlanNode rows)
+    {
+        if (!rows.Columns.Any(static c => c.Type is ScalarType.DateTime or ScalarType.Decimal))
+        {
+            return rows;
+        }
+
+        return new Project(rows, [.. rows.Columns.Select(static c => c.Type switch
+        {
+            ScalarType.DateTime => new Assignment(new PlanColumn(c.Name, ScalarType.Long), ConvertFunctions.EpochMilliseconds.Call(c.Reference())),
+            ScalarType.Decimal => new Assignment(new PlanColumn(c.Name, ScalarType.Real), ConvertFunctions.ToReal.Call(c.Reference())),
+            _ => Assignment.Keep(c),
+        })]);
     }
 }

@@ -14,29 +14,44 @@ static class TimeFunctions
     [
         new("NOW", 0, 0, "no arguments", static _ => ConvertFunctions.EpochMilliseconds.Call(Moments.Now.Call())),
         new("DATEFORMAT", 2, 2, "(milliseconds, 'pattern')", DateFormat),
+        new("PARSETIMESTAMP", 2, 2, "('pattern', text)", ParseTimestamp),
         new("PARSEDATETIME", 1, 1, "1 argument", ParseDateTime),
     ];
 
     static Expression? DateFormat(FunctionCall call)
     {
         var time = call.Long(0);
-        if (call.Constant(1, "a date pattern") is not { } pattern)
+        if (Pattern(call, 1) is not { } pattern)
+        {
+            return null;
+        }
+
+        return Moments.FormatPattern.Call(ConvertFunctions.FromEpochMilliseconds.Call(time), Constant.Text(pattern));
+    }
+
+    static Expression? ParseTimestamp(FunctionCall call) => Pattern(call, 0) is { } pattern
+        ? ConvertFunctions.EpochMilliseconds.Call(Moments.ParsePattern.Call(call.Text(1), Constant.Text(pattern)))
+        : null;
+
+    static string? Pattern(FunctionCall call, int index)
+    {
+        if (call.Constant(index, "a date pattern") is not { } pattern)
         {
             return null;
         }
 
         if (BadLetter(pattern) is { } letter)
         {
-            call.Diagnostics.Add(Messages.AqlBadPattern(call.At(1), letter));
+            call.Diagnostics.Add(Messages.AqlBadPattern(call.At(index), letter));
             return null;
         }
 
         if (pattern.Contains("YYYY", StringComparison.Ordinal) && !pattern.Contains('w', StringComparison.Ordinal))
         {
-            call.Diagnostics.Add(Messages.AqlWeekYear(call.At(1)));
+            call.Diagnostics.Add(Messages.AqlWeekYear(call.At(index)));
         }
 
-        return Moments.FormatPattern.Call(ConvertFunctions.FromEpochMilliseconds.Call(time), Constant.Text(pattern));
+        return pattern;
     }
 
     // Java refuses letters it has no meaning for, outside quotes.

@@ -95,6 +95,12 @@ public sealed class ResultTests
     [InlineData("DATEFORMAT(1419984000000, 'YYYY yyyy w')", "2015 2014 1")]
     [InlineData("DATEFORMAT(0, 'yyyy-MM-dd''T''HH:mm''''')", "1970-01-01T00:00'")]
     [InlineData("DATEFORMAT(NULL, 'yyyy')", "∅")]
+    [InlineData("PARSETIMESTAMP('yyyy-MM-dd HH:mm:ss.SSS', '2016-06-20 18:10:56.322')", "1466446256322")]
+    [InlineData("PARSETIMESTAMP('EEE, d MMM yyyy h:mm a Z', 'Mon, 20 Jun 2016 6:10 PM +0100')", "1466442600000")]
+    [InlineData("PARSETIMESTAMP('yyyyMMdd''T''HHmmssX', '20160620T181056Z')", "1466446256000")]
+    [InlineData("PARSETIMESTAMP('yyyy-MM-dd', 'yesterday')", "∅")]
+    [InlineData("PARSETIMESTAMP('yyyy-MM-dd', '2016-02-30')", "∅")]
+    [InlineData("MAX(hasoffense)", "false")]
     public void Computes(string expression, string value) => Assert.Equal(value, Run($"SELECT {expression} AS x FROM events WHERE qid = 1")[0]);
 
     [Fact]
