@@ -13,10 +13,10 @@ public class CqlBinderCorpusTests(ITestOutputHelper output)
     [Fact]
     public void Runs_queries_of_the_corpus_on_empty_input()
     {
-        var queries = CqlShared.Lines("corpus/cql.jsonl");
+        var queries = SharedMaterial.Corpus("cql").ToList();
         var ran = 0;
         var reasons = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (id, text, _) in queries)
+        foreach (var (id, text) in queries)
         {
             var query = CqlRows.Translate(text);
             if (query.Root is not null)

@@ -105,7 +105,7 @@ public class CqlParserTests
             {
                 var printed = CqlPrinter.Print(tree);
                 var again = new DiagnosticBag(new SourceText("query", printed));
-                Assert.True(SyntaxDump.Of(tree) == SyntaxDump.Of(CqlParser.Parse(again.Source, again)), $"{diagnostics.Source.Text}\n{printed}");
+                Assert.True(TreeText.Of(tree) == TreeText.Of(CqlParser.Parse(again.Source, again)), $"{diagnostics.Source.Text}\n{printed}");
             }
         }
     }
