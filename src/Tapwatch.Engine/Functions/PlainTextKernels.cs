@@ -25,6 +25,9 @@ static class PlainTextKernels
         PerRow(PlainTextFunctions.Join, Join),
         PerRow(PlainTextFunctions.Extract, Extract),
         PerRow(PlainTextFunctions.SplitPart, SplitPart),
+        PerRow(PlainTextFunctions.OfBool, static (in a, r) => r.Set(a.Bool(0) ? "true"u8 : "false"u8)),
+        PerRow(PlainTextFunctions.Truth, Truth),
+        PerRow(PlainTextFunctions.Divide, Divide),
     ];
 
     static void OfReal(double number, Result r)
@@ -71,6 +74,35 @@ static class PlainTextKernels
         var right = a.Text(1);
         r.Set(left.SequenceEqual(right)
             || (left.Length <= LongestNumber && right.Length <= LongestNumber && TryNumber(left, out var x) && TryNumber(right, out var y) && x == y));
+    }
+
+    static void Truth(in Arguments a, Result r)
+    {
+        var text = a.Text(0);
+        if (text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8))
+        {
+            r.Set(text.Length == 4);
+        }
+        else if (TryNumber(text, out var number))
+        {
+            r.Set(number != 0);
+        }
+        else
+        {
+            r.SetNull();
+        }
+    }
+
+    static void Divide(in Arguments a, Result r)
+    {
+        if (a.Real(1) == 0)
+        {
+            r.SetNull();
+        }
+        else
+        {
+            r.Set(a.Real(0) / a.Real(1));
+        }
     }
 
     static void Fixed(in Arguments a, Result r)

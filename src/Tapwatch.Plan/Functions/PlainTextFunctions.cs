@@ -15,6 +15,9 @@ public static class PlainTextFunctions
     public static readonly Function Join = Function.Of("plain.join", "The texts of a JSON array with the second between them; null of an empty array.", T.String, T.Dynamic, T.String);
     public static readonly Function Extract = Function.Of("plain.extract", "What a group (number) of the regular expression (.NET syntax, constant) captured in the first match; null without a match or when the group took no part.", T.String, T.String, T.String, T.Long);
     public static readonly Function SplitPart = Function.Of("plain.split_part", "The part with this number (from 0; negative from the end) between matches of the regular expression (.NET syntax, constant); null when there is none.", T.String, T.String, T.String, T.Long);
+    public static readonly Function OfBool = Function.Of("plain.of_bool", "true or false in lower case.", T.String, T.Bool);
+    public static readonly Function Truth = Function.Of("plain.truth", "What the texts true and false say; of a number whether it is not 0; null of other text.", T.Bool, T.String);
+    public static readonly Function Divide = Function.Of("plain.divide", "Quotient; null when the second is 0.", T.Real, T.Real, T.Real);
 
-    internal static IEnumerable<Function> All => [OfReal, ToNumber, Same, Fixed, Round, Join, Extract, SplitPart];
+    internal static IEnumerable<Function> All => [OfReal, ToNumber, Same, Fixed, Round, Join, Extract, SplitPart, OfBool, Truth, Divide];
 }

@@ -95,7 +95,7 @@ sealed partial class CqlBinder
             {
                 var values = Enumerable.Repeat<Expression>(Constant.Null(layer.Bag.Type), reached.Count).ToArray();
                 values[i] = layer.Bag;
-                fields.Add(new FieldLayer(stream.Compute("$bag", Chosen(tests, values))));
+                fields.Add(layer with { Bag = stream.Compute("$bag", Chosen(tests, values)) });
             }
         }
 

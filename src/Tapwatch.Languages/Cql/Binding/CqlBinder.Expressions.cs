@@ -78,19 +78,14 @@ sealed partial class CqlBinder
             "+" => NumberFunctions.Add.Call(left, right),
             "-" => NumberFunctions.Subtract.Call(left, right),
             "*" => NumberFunctions.Multiply.Call(left, right),
-            "/" => Finite(NumberFunctions.Divide.Call(left, right), right),
-            "%" => Finite(NumberFunctions.Modulo.Call(left, right), right),
+            "/" => PlainTextFunctions.Divide.Call(left, right),
+            "%" => NumberFunctions.Modulo.Call(left, right),
             "<" => CompareFunctions.Less.Call(left, right),
             "<=" => CompareFunctions.LessOrEqual.Call(left, right),
             ">" => CompareFunctions.Greater.Call(left, right),
             _ => CompareFunctions.GreaterOrEqual.Call(left, right),
         };
     }
-
-    // Division by zero is an error, and errors are null.
-    static Expression Finite(Expression quotient, Expression divisor) => divisor is Constant { Value: double and not 0 }
-        ? quotient
-        : ChoiceFunctions.If.Call(CompareFunctions.NotEqual.Call(divisor, Constant.Real(0)), quotient, Constant.Null(ScalarType.Real));
 
     static Expression Same(Expression left, Expression right) => left.Type is ScalarType.Real or ScalarType.Long && right.Type is ScalarType.Real or ScalarType.Long
         ? CompareFunctions.Equal.Call(Values.Number(left), Values.Number(right))

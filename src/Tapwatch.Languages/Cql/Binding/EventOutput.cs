@@ -51,7 +51,11 @@ static class EventOutput
             bags.Add(fields.Origin.Field(OriginFields.Fields));
         }
 
-        bags.AddRange(fields.Layers.Select(static l => l.Bag));
+        foreach (var layer in fields.Layers)
+        {
+            bags.Insert(layer.Overrides ? bags.Count : 0, layer.Bag);
+        }
+
         return bags.Count == 1 ? bags[0] : FieldBagFunctions.Merge.Call(bags);
     }
 

@@ -149,11 +149,16 @@ sealed class FieldSpace
 }
 
 /// <summary>Fields that a parser function fills and that are known by name only when asked for: a JSON object of texts, null where it found none.</summary>
-sealed record FieldLayer(Expression Bag)
+/// <param name="Bag">The object.</param>
+/// <param name="Overrides">Whether its fields win over those that were there.</param>
+sealed record FieldLayer(Expression Bag, bool Overrides = true)
 {
-    /// <summary>The value of a field under this layer: its own where it has one, else what was there.</summary>
-    public Expression Over(string name, Expression below) =>
-        Values.FirstKnown(FieldBagFunctions.Member.Call(Bag, Constant.Text(name)), below);
+    /// <summary>The value of a field under this layer: its own where it has one, else what was there; the other way round when it does not override.</summary>
+    public Expression Over(string name, Expression below)
+    {
+        var own = FieldBagFunctions.Member.Call(Bag, Constant.Text(name));
+        return Overrides ? Values.FirstKnown(own, below) : Values.FirstKnown(below, own);
+    }
 
     /// <summary>The elements <c>name[0]</c>, <c>name[1]</c>… as a JSON array, else what was there.</summary>
     public Expression ElementsOver(string name, Expression below) =>

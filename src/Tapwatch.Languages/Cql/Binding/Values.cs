@@ -25,8 +25,7 @@ static class Values
         {
             ScalarType.String => value,
             ScalarType.DateTime => ConvertFunctions.ToText.Call(ConvertFunctions.EpochMilliseconds.Call(value)),
-            ScalarType.Bool => ChoiceFunctions.Case.Call(
-                value, Constant.Text("true"), CompareFunctions.IsNull.Call(value), Constant.Null(ScalarType.String), Constant.Text("false")),
+            ScalarType.Bool => PlainTextFunctions.OfBool.Call(value),
             ScalarType.Real => PlainTextFunctions.OfReal.Call(value),
             _ => ConvertFunctions.ToText.Call(value),
         };
@@ -55,12 +54,7 @@ static class Values
     {
         ScalarType.Bool => value,
         ScalarType.Long or ScalarType.Real => ConvertFunctions.ToBool.Call(value),
-        _ => ChoiceFunctions.Case.Call(
-            CompareFunctions.Equal.Call(Text(value), Constant.Text("true")),
-            Constant.Bool(true),
-            CompareFunctions.Equal.Call(Text(value), Constant.Text("false")),
-            Constant.Bool(false),
-            CompareFunctions.NotEqual.Call(Number(value), Constant.Real(0))),
+        _ => PlainTextFunctions.Truth.Call(Text(value)),
     };
 
     /// <summary>As a time: milliseconds since 1970.</summary>

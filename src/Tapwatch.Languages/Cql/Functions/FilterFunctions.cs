@@ -15,7 +15,7 @@ static class FilterFunctions
     [
         new("in", "field values ignoreCase") { Condition = In },
         new("cidr", "field subnet negate !file !column") { Condition = Cidr },
-        new("wildcard", "pattern field ignoreCase") { Condition = Wildcard },
+        new("wildcard", "pattern field ignoreCase includeEverythingOnAsterisk") { Condition = Wildcard },
         new("test", "expression") { Condition = Test },
         new("text:contains", "string substring ignoreCase") { Condition = static a => Part(a, MatchFunctions.Contains, MatchFunctions.ContainsIgnoreCase) },
         new("text:startsWith", "string substring ignoreCase") { Condition = static a => Part(a, MatchFunctions.StartsWith, MatchFunctions.StartsWithIgnoreCase) },
@@ -101,6 +101,11 @@ static class FilterFunctions
             return null;
         }
 
+        if (pattern == "*" && arguments.Flag("includeEverythingOnAsterisk", otherwise: false))
+        {
+            return Constant.Bool(true);
+        }
+
         var ignoreCase = arguments.Flag("ignoreCase", otherwise: false);
         return arguments.Has("field")
             ? arguments.Field("field") is { } field ? Patterns.Whole(field, pattern, ignoreCase) : null
@@ -132,8 +137,9 @@ static class FilterFunctions
     }
 
     // In regex() the flag m is on unless flags are given (LogScale, regex function).
+    // A parameter nobody gave a value reads as `*`.
     static CqlRegex? Compile(CallArguments arguments) => arguments.Required("regex") is { } body
-        ? CqlRegex.Compile(body, arguments.Text("flags") ?? (arguments.Syntax("regex") is RegexExpression literal ? literal.Pattern.Flags : "m"), arguments.Span("regex"), arguments.Binder.Diagnostics)
+        ? CqlRegex.Compile(body == "*" && arguments.Syntax("regex") is ParameterExpression ? ".*" : body, arguments.Text("flags") ?? (arguments.Syntax("regex") is RegexExpression literal ? literal.Pattern.Flags : "m"), arguments.Span("regex"), arguments.Binder.Diagnostics)
         : null;
 
     static void RegexStep(CallArguments arguments)

@@ -27,6 +27,15 @@ static class OrderFunctions
             return;
         }
 
+        var keys = Keys(arguments, names);
+        var limit = arguments.Limit("limit");
+        arguments.Stream.Wrap(n => new Sort(n, keys, limit));
+        arguments.Stream.IsOrdered = true;
+    }
+
+    // Order and type are given once for all keys, or one for each.
+    static List<SortKey> Keys(CallArguments arguments, IReadOnlyList<(string Name, Plan.Diagnostics.SourceSpan At)> names)
+    {
         var orders = Words(arguments, "order");
         var types = Words(arguments, "type");
         var reverse = arguments.Flag("reverse", otherwise: false);
@@ -37,9 +46,7 @@ static class OrderFunctions
             Add(keys, arguments.Binder.Field(names[i].Name, names[i].At, arguments.Stream), At(types, i, "number"), descending);
         }
 
-        var limit = arguments.Limit("limit");
-        arguments.Stream.Wrap(n => new Sort(n, keys, limit));
-        arguments.Stream.IsOrdered = true;
+        return keys;
     }
 
     // Numbers by value come first, other text after them; the missing last.
@@ -125,13 +132,7 @@ static class OrderFunctions
         if (arguments.Has("sortby") || (!stream.IsOrdered && stream.Fields.Get("@timestamp") is not Constant))
         {
             var sorted = arguments.Has("sortby") ? arguments.Names("sortby") ?? [] : [("@timestamp", arguments.Call.Span)];
-            var descending = !(arguments.Text("order") ?? "desc").StartsWith("asc", StringComparison.OrdinalIgnoreCase) != arguments.Flag("reverse", otherwise: false);
-            var keys = new List<SortKey>();
-            foreach (var (name, at) in sorted)
-            {
-                Add(keys, arguments.Binder.Field(name, at, stream), arguments.Text("type") ?? "number", descending);
-            }
-
+            var keys = Keys(arguments, sorted);
             stream.Wrap(n => new Sort(n, keys, limit));
         }
         else if (limit is { } most)

@@ -34,7 +34,7 @@ static class ParserFunctions
         }
 
         var prefix = arguments.Text("as") is { } name ? name + "." : "";
-        Lay(arguments, FieldBagFunctions.OfPairs.Call(Values.Text(field), Constant.Text(arguments.Text("separator") ?? "="), Constant.Text(prefix)));
+        Lay(arguments, FieldBagFunctions.OfPairs.Call(Values.Text(field), Constant.Text(arguments.Text("separator") ?? "="), Constant.Text(prefix)), arguments.Flag("override", otherwise: false));
     }
 
     static void Split(CallArguments arguments)
@@ -61,5 +61,6 @@ static class ParserFunctions
         }
     }
 
-    static void Lay(CallArguments arguments, Expression bag) => arguments.Stream.Fields.Add(new FieldLayer(arguments.Stream.Compute("$bag", bag)));
+    static void Lay(CallArguments arguments, Expression bag, bool overrides = true) =>
+        arguments.Stream.Fields.Add(new FieldLayer(arguments.Stream.Compute("$bag", bag), overrides));
 }

@@ -13,7 +13,7 @@ static class TimeValueFunctions
     public static IEnumerable<CqlFunction> All =>
     [
         new("now", "- as") { Value = static _ => ConvertFunctions.EpochMilliseconds.Call(TimeFunctions.Now.Call()) },
-        new("formatTime", "format field as timezone !locale !unit") { Value = FormatTime },
+        new("formatTime", "format field as timezone locale unit") { Value = FormatTime },
         new("duration", "duration as") { Value = Duration },
         .. Parts(),
     ];
@@ -25,7 +25,7 @@ static class TimeValueFunctions
     {
         ("time:year", "_year", "%Y"), ("time:month", "_month", "%m"), ("time:dayOfMonth", "_dayOfMonth", "%d"), ("time:hour", "_hour", "%H"),
         ("time:minute", "_minute", "%M"), ("time:second", "_second", "%S"), ("time:millisecond", "_millisecond", "%L"),
-        ("time:dayOfYear", "_dayOfYear", "%j"), ("time:monthName", "_monthName", "%B"), ("time:dayOfWeekName", "_dayOfWeekName", "%A"),
+        ("time:dayOfYear", "_dayOfYear", "%j"), ("time:dayOfWeek", "_dayOfWeek", "%u"), ("time:monthName", "_monthName", "%B"), ("time:dayOfWeekName", "_dayOfWeekName", "%A"),
     }.Select(static p => new CqlFunction(p.Item1, "field as timezone !timezoneField") { Value = a => Part(a, p.Item3), As = p.Item2 });
 
     static Expression? Part(CallArguments arguments, string pattern)
@@ -41,7 +41,7 @@ static class TimeValueFunctions
 
     static Expression? FormatTime(CallArguments arguments)
     {
-        if (arguments.Required("format") is not { } format || arguments.Field("field", "@timestamp") is not { } field || !IsUtc(arguments))
+        if (arguments.Required("format") is not { } format || arguments.Field("field", "@timestamp") is not { } field || !IsUtc(arguments) || !IsEnglish(arguments))
         {
             return null;
         }
@@ -55,7 +55,28 @@ static class TimeValueFunctions
             }
         }
 
-        return TimeFunctions.FormatStrftime.Call(Values.Time(field), Constant.Text(format));
+        // With a unit the field counts these instead of milliseconds.
+        var unit = arguments.Text("unit")?.ToUpperInvariant() switch { "SECONDS" or "SECOND" or "S" => 1000.0, null or "AUTO" or "MILLISECONDS" or "MS" => 1, _ => 0 };
+        if (unit == 0)
+        {
+            arguments.Bad("unit", "`seconds` or `milliseconds`");
+            return null;
+        }
+
+        var time = unit == 1 ? field : NumberFunctions.Multiply.Call(Values.Number(field), Constant.Real(unit));
+        return TimeFunctions.FormatStrftime.Call(Values.Time(time), Constant.Text(format));
+    }
+
+    // Names of months and days are written in English.
+    static bool IsEnglish(CallArguments arguments)
+    {
+        if (arguments.Text("locale") is not { } locale || locale.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("locale"), "a locale other than English", "CQL"));
+        return false;
     }
 
     // Times are in UTC unless a zone is named.

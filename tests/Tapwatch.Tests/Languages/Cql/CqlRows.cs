@@ -25,5 +25,6 @@ static class CqlRows
         return PlanRows.Of(PlanOptimizer.Optimize(translated.Root!));
     }
 
-    static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    /// <summary>A text as CQL writes it.</summary>
+    public static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 }
