@@ -35,11 +35,11 @@ static class Patterns
         return Glob(Values.Text(field), pattern, ignoreCase);
     }
 
-    /// <summary>Whether a text holds a match.</summary>
+    /// <summary>Whether a text holds a match; the star alone matches every event, also without the text.</summary>
     public static Expression Contains(Expression text, string pattern, bool ignoreCase = false)
     {
         var inner = pattern.Trim('*');
-        return inner.Length == 0 ? Values.Exists(text) : Glob(text, "*" + inner + "*", ignoreCase);
+        return inner.Length == 0 ? Constant.Bool(true) : Glob(text, "*" + inner + "*", ignoreCase);
     }
 
     static Expression Glob(Expression text, string pattern, bool ignoreCase)

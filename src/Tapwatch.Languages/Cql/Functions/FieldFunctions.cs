@@ -13,7 +13,6 @@ static class FieldFunctions
         new("select", "fields[]") { Step = Select, Whole = true },
         new("drop", "fields[]") { Step = Drop },
         new("rename", "field as") { Step = Rename },
-        new("array:drop", "array") { Step = static a => a.Stream.Fields.Remove((a.Text("array") ?? "").Replace("[]", "", StringComparison.Ordinal)) },
     ];
 
     static void Select(CallArguments arguments)

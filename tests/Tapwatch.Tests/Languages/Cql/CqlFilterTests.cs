@@ -82,6 +82,7 @@ public class CqlFilterTests
     [InlineData("case { name=/^(?<x>.)/; other=/(?<x>.)$/ }", "1 | a,2 | B,3 | e")]
     [InlineData("case { name=alice; name=Bob }", "1 | ∅,2 | ∅")]
     [InlineData("case { id=1 | case { size>5 | x := \"in\"; * | x := \"no\" }; * | x := \"out\" }", "1 | in,2 | out,3 | out")]
+    [InlineData("select([id, name]) | case { name=alice | x := \"a\"; * | x := \"b\" }", "1 | a,2 | b,3 | b")]
     [InlineData("name match { alice => x := \"a\"; /^b/i => x := \"b\"; * => x := \"c\" }", "1 | a,2 | b,3 | c")]
     [InlineData("name match { \"*\" => x := \"there\" }", "1 | there,2 | there")]
     [InlineData("name match { in(values=[alice, carol]) => x := \"in\"; ** => x := \"other\" }", "1 | in,2 | other")]

@@ -66,6 +66,15 @@ public class CqlLogTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Conditions_reach_the_scans()
+    {
+        var plan = CqlLogs.Plan("(eventName=/TrafficMirror/i OR operationName=/virtualNetworkTaps/i) | x := coalesce([caller, userIdentity.arn]) | table([x])");
+        output.WriteLine(plan);
+
+        Assert.Contains("seeking trafficmirror|virtualnetworktaps", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_rule_of_the_repository_binds()
     {
         var files = Directory.EnumerateFiles(Path.Combine(CqlLogs.Repository(), "rules"), "*.cql", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();

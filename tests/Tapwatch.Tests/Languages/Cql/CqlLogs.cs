@@ -6,6 +6,7 @@ using Tapwatch.Languages.Cql;
 using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Optimizer;
+using Tapwatch.Plan.Printing;
 using Tapwatch.Records;
 using Tapwatch.Tests.Engine;
 
@@ -34,6 +35,10 @@ static class CqlLogs
         Assert.Empty(summary.Failures);
         return [names, .. rows];
     }
+
+    /// <summary>The plan as it runs.</summary>
+    public static string Plan(string query) =>
+        PlanPrinter.Print(PlanOptimizer.Optimize(CqlLanguage.Translate(new SourceText("query", query), new BindContext(_catalog.Value)).Root!));
 
     public static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", ".."));
 
