@@ -16,7 +16,6 @@ static class Translation
     {
         RuleLanguage.Cql => CqlLanguage.Translate(rule.Text, context),
         RuleLanguage.Aql => AqlLanguage.Translate(rule.Text, context),
-        RuleLanguage.Cql => CqlLanguage.Translate(rule.Text, context),
         _ => new Query(null, [Messages.UnsupportedConstruct(default, "the query", rule.Language.ShortName().ToUpperInvariant()) with { Source = rule.Text }]),
     };
 }
