@@ -13,6 +13,11 @@ static class ViewScan
     public static PlanNode Build(ViewTable table, IReadOnlyList<string> names)
     {
         var result = names.Select(n => new PlanColumn(n, table.Column(n)?.Type ?? ScalarType.String)).ToArray();
+        if (table.Rows is { } rows)
+        {
+            return new Project(rows, [.. result.Select(c => new Assignment(c, rows.Columns.FirstOrDefault(r => r.Name == c.Name)?.Reference() ?? (Expression)Constant.Null(c.Type)))]);
+        }
+
         if (table.Mappings.Count == 0)
         {
             return ConstantRows.None(result);

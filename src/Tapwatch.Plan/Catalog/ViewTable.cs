@@ -46,6 +46,9 @@ public sealed class ViewTable(string vendor, string name, string? timeColumn, IR
     /// <summary>For a table the user named: the name readers know it by. Its records are of kind <see cref="RecordKind.Row"/>.</summary>
     public string? Input { get; init; }
 
+    /// <summary>For a table that is given with its rows: the rows, under the names of the columns. Mappings play no part then.</summary>
+    public ConstantRows? Rows { get; init; }
+
     /// <summary>The column of that name, or null. Case counts.</summary>
     public ViewColumn? Column(string name) => _byName.GetValueOrDefault(name);
 

@@ -16,4 +16,72 @@ public static partial class Messages
     /// <summary>TW1102: a word that is no type.</summary>
     public static Diagnostic UnknownType(SourceSpan at, string name) =>
         Wrong("TW1102", at, $"there is no type `{name}`");
+
+    /// <summary>TW1103: more than one query without `let`.</summary>
+    public static Diagnostic SeveralQueries(SourceSpan at) =>
+        NotSupported("TW1103", at, "only the last query of a text gives the result", "put the others into a `let`, or a file of their own");
+
+    /// <summary>TW2100: the last statement is a value, not rows.</summary>
+    public static Diagnostic NotTabular(SourceSpan at) =>
+        Wrong("TW2100", at, "the query gives a value, not rows", "write `print` before it");
+
+    /// <summary>TW2101: a query parameter nobody gave a value.</summary>
+    public static Diagnostic ParameterWithoutValue(SourceSpan at, string name) =>
+        Wrong("TW2101", at, $"the query parameter `{name}` has no value");
+
+    /// <summary>TW1104: a query that grows too large when its functions are written out.</summary>
+    public static Diagnostic TooLarge(SourceSpan at) =>
+        NotSupported("TW1104", at, "the query grows too large when what `let` defines is put in");
+
+    /// <summary>TW2102: operands of types that do not go together.</summary>
+    public static Diagnostic IncompatibleTypes(SourceSpan at, string operation, string left, string right) =>
+        Wrong("TW2102", at, $"`{operation}` cannot be applied to {left} and {right}", "convert one side, for instance with `tostring()` or `tolong()`");
+
+    /// <summary>TW2103: two columns of one name.</summary>
+    public static Diagnostic DuplicateColumn(SourceSpan at, string name) =>
+        Wrong("TW2103", at, $"there are two columns named `{name}`");
+
+    /// <summary>TW2104: rows where a value must stand, or a value where rows must.</summary>
+    public static Diagnostic WrongShape(SourceSpan at, string expected, string found) =>
+        Wrong("TW2104", at, $"expected {expected}, found {found}");
+
+    /// <summary>TW2105: an aggregate outside of summarize, or none where one must be.</summary>
+    public static Diagnostic MisplacedAggregate(SourceSpan at, string name) =>
+        Wrong("TW2105", at, $"`{name}` is an aggregate and can only be used in `summarize` and its kin");
+
+    /// <summary>TW2106: a value that must be known before the query runs.</summary>
+    public static Diagnostic NotConstant(SourceSpan at, string what) =>
+        Wrong("TW2106", at, $"{what} must be a constant");
+
+    /// <summary>TW3100: a value the vendor allows to depend on the row or on a sub-query, and this program does not.</summary>
+    public static Diagnostic ConstantNeeded(SourceSpan at, string what) =>
+        NotSupported("TW3100", at, $"{what} must be a constant here");
+
+    /// <summary>TW2107: a join condition that is not an equality of two sides.</summary>
+    public static Diagnostic BadJoinCondition(SourceSpan at) =>
+        Wrong("TW2107", at, "a join condition is a column of both sides or `$left.a == $right.b`");
+
+    /// <summary>TW4100: a table that a fuzzy union leaves out.</summary>
+    public static Diagnostic LeftOutOfUnion(SourceSpan at, string name) =>
+        Differs("TW4100", at, $"there is no table `{name}`; the union goes on without it");
+
+    /// <summary>TW2108: an operator that needs rows in an order.</summary>
+    public static Diagnostic NotOrdered(SourceSpan at, string name) =>
+        Wrong("TW2108", at, $"`{name}` needs rows in an order", "put `sort by …` or `serialize` before it");
+
+    /// <summary>TW2109: cells of a datatable that do not fill its rows.</summary>
+    public static Diagnostic DatatableValues(SourceSpan at, int columns, int values) =>
+        Wrong("TW2109", at, $"{values} values do not fill rows of {columns} columns");
+
+    /// <summary>TW4101: ingestion time is not recorded.</summary>
+    public static Diagnostic IngestionTime(SourceSpan at, string column) =>
+        Differs("TW4101", at, $"when a record was taken in is not recorded here; `{column}` stands for it");
+
+    /// <summary>TW2110: a plugin or operator argument that must be a column.</summary>
+    public static Diagnostic ColumnExpected(SourceSpan at, string what) =>
+        Wrong("TW2110", at, $"{what} must be a column");
+
+    /// <summary>TW2111: a column in summarize that is neither a key nor within an aggregate.</summary>
+    public static Diagnostic NotAggregated(SourceSpan at) =>
+        Wrong("TW2111", at, "a column in `summarize` must stand behind `by` or within an aggregate");
 }

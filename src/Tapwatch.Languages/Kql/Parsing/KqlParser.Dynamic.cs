@@ -150,8 +150,15 @@ sealed partial class KqlParser
     static void AppendJsonString(StringBuilder json, string text)
     {
         json.Append('"');
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
+            if (!rune.IsBmp)
+            {
+                json.Append(rune.ToString());
+                continue;
+            }
+
+            var c = (char)rune.Value;
             _ = c switch
             {
                 '"' => json.Append("\\\""),

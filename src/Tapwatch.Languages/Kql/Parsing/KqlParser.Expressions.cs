@@ -20,7 +20,12 @@ sealed partial class KqlParser
     static readonly HashSet<string> _listOperators = new(StringComparer.Ordinal) { "in", "in~", "!in", "!in~", "has_any", "has_all", "!has_any", "!has_all" };
 
     /// <summary>An expression that may have names: <c>a</c>, <c>n = a</c>, <c>(n, m) = a</c>.</summary>
-    NamedExpression Named()
+    NamedExpression Named() => Named(Expression);
+
+    /// <summary>An argument of a call: as <see cref="Named()"/>, and it may be a pipeline.</summary>
+    NamedExpression NamedArgument() => Named(Pipeline);
+
+    NamedExpression Named(Func<KqlExpression> read)
     {
         var start = _at;
         var names = new List<NameExpression>();
@@ -41,7 +46,7 @@ sealed partial class KqlParser
             _at = end;
         }
 
-        var value = Argument();
+        var value = StarAlone() ? new StarExpression(Next().Span) : read();
         return new NamedExpression(SpanFrom(start), names, value);
     }
 
@@ -69,7 +74,9 @@ sealed partial class KqlParser
     }
 
     // A value or rows: where a call or a bracket takes either.
-    KqlExpression Argument() => At("*") && Peek().Kind is KqlTokenKind.Symbol && Peek().Text is "," or ")" ? new StarExpression(Next().Span) : Pipeline();
+    KqlExpression Argument() => StarAlone() ? new StarExpression(Next().Span) : Pipeline();
+
+    bool StarAlone() => At("*") && (Peek().Kind == KqlTokenKind.End || (Peek().Kind == KqlTokenKind.Symbol && Peek().Text is "," or ")" or "|" or ";"));
 
     KqlExpression Expression()
     {

@@ -113,7 +113,7 @@ sealed partial class KqlParser
                 ExpectWord("of");
                 return new SampleOperator(default, size, Expression());
             case "distinct":
-                return new DistinctOperator(default, Parameters(), List(Named0));
+                return new DistinctOperator(default, Parameters(), List(Named));
             case "count":
                 return new CountOperator(default, AcceptWord("as") ? Name() : null);
             case "union":
@@ -170,8 +170,6 @@ sealed partial class KqlParser
     bool AtEndOfOperator() => Current.Kind == KqlTokenKind.End || (Current.Kind == KqlTokenKind.Symbol && Current.Text is "|" or ";" or ")" or "}");
 
     List<T> ListOrNone<T>(Func<T> item) => AtEndOfOperator() ? [] : List(item);
-
-    NamedExpression Named0() => At("*") ? new NamedExpression(Current.Span, [], new StarExpression(Next().Span)) : Named();
 
     ReorderItem ReorderItem()
     {

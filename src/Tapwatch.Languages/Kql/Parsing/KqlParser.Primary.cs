@@ -74,7 +74,7 @@ sealed partial class KqlParser
         _depth++;
         while (!TooDeep() && !At(")") && Current.Kind != KqlTokenKind.End)
         {
-            arguments.Add(Named());
+            arguments.Add(NamedArgument());
             if (!Accept(","))
             {
                 break;

@@ -110,7 +110,8 @@ sealed partial class KqlParser
             return new SeriesItem(aggregate, AcceptWord("default") && Expect("=") ? Expression() : null);
         });
         ExpectWord("on");
-        var on = Named();
+        // No comparison here: `in range(…)` follows the axis.
+        var on = Named(Additive);
         KqlExpression? from = null;
         KqlExpression? to = null;
         KqlExpression? step = null;

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Kql.Functions;
+using Tapwatch.Languages.Kql.Syntax;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Kql.Binding;
+
+/// <summary>Calls: of functions built in, of those the text defines, and of what only looks like a function.</summary>
+sealed partial class KqlBinder
+{
+    internal void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
+
+    object Call(CallExpression call)
+    {
+        var name = call.Function.Name;
+        if (_scope.Find(name) is LambdaBinding lambda)
+        {
+            return Invoke(lambda, name, call.Arguments, call.Span);
+        }
+
+        switch (name)
+        {
+            case "materialize" or "view" when call.Arguments.Count == 1:
+                return BindAny(call.Arguments[0].Value);
+            case "toscalar" when call.Arguments.Count == 1:
+                return ToScalar(call);
+            case "table" when call.Arguments.Count >= 1:
+                return TableFunction(call);
+            case "column_ifexists" or "columnifexists" or "column_if_exists" when call.Arguments.Count == 2:
+                return ColumnIfExists(call);
+            case "ingestion_time" when call.Arguments.Count == 0:
+                return IngestionTime(call);
+            case "pack_all" when call.Arguments.Count <= 1:
+                return PackAll();
+            case "count" or "sum" when _aggregating is null:
+            case var _ when _aggregating is null && KqlAggregates.Names.Contains(name):
+                diagnostics.Add(Messages.MisplacedAggregate(call.Span, name));
+                return _unknown;
+            case var _ when _aggregating is not null && KqlAggregates.Names.Contains(name):
+                return Aggregated(call);
+        }
+
+        if (!KqlFunctions.All.TryGetValue(name, out var function))
+        {
+            return UnknownCall(call);
+        }
+
+        if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most)
+        {
+            diagnostics.Add(Messages.ArgumentCount(call.Span, name, function.Expected, call.Arguments.Count));
+            return _unknown;
+        }
+
+        var arguments = call.Arguments.Select(a => Scalar(a.Value)).ToArray();
+        return arguments.Any(IsUnknown) ? _unknown : function.Lower(new KqlCall(this, call, arguments)) ?? _unknown;
+    }
+
+    object UnknownCall(CallExpression call)
+    {
+        var name = call.Function.Name;
+        if (context.SavedQueries.TryGetValue(name, out var text))
+        {
+            return Saved(call, text);
+        }
+
+        if (KqlKnownNames.Functions.Contains(name))
+        {
+            diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, name, Language));
+        }
+        else if (name.StartsWith("_Im_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("_ASim_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("im", StringComparison.Ordinal) || name[..Math.Min(1, name.Length)] == "_")
+        {
+            diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, name, Language, "save it as a function of that name, or put the table in its place"));
+        }
+        else
+        {
+            diagnostics.Add(Messages.UnknownFunction(call.Function.Span, name, NearestName.Find(name, KqlFunctions.All.Keys.Concat(_scope.Names).Concat(KqlAggregates.Names))));
+        }
+
+        foreach (var argument in call.Arguments.Where(static a => a.Value is not StarExpression))
+        {
+            BindAny(argument.Value);
+        }
+
+        return _unknown;
+    }
+
+    // A saved function: its text is the body; bound like a let without parameters.
+    object Saved(CallExpression call, string text)
+    {
+        var inner = new DiagnosticBag(new SourceText(call.Function.Name, text));
+        var body = Parsing.KqlParser.Parse(inner);
+        foreach (var diagnostic in inner.ToList())
+        {
+            diagnostics.Add(diagnostic);
+        }
+
+        return inner.HasErrors ? BoundTable.Unknown : Within(new KqlScope(null), null, () => Nested(body)) ?? _unknown;
+    }
+
+    object Method(MethodExpression method)
+    {
+        Unsupported(method.Span, "a reference to another database or workspace");
+        return BoundTable.Unknown;
+    }
+
+    object? Nested(KqlBody body)
+    {
+        _scopeDepth++;
+        _depth++;
+        var outer = _scope;
+        try
+        {
+            return TooDeep(default) ? _unknown : BindBody(body);
+        }
+        finally
+        {
+            _scope = outer;
+            _depth--;
+            _scopeDepth--;
+        }
+    }
+
+    object Invoke(LambdaBinding lambda, string name, IReadOnlyList<NamedExpression> arguments, SourceSpan at, BoundTable? first = null)
+    {
+        var parameters = lambda.Lambda.Parameters;
+        var scope = new KqlScope(lambda.Scope);
+        var shift = first is null ? 0 : 1;
+        if (arguments.Count + shift > parameters.Count || parameters.Skip(arguments.Count + shift).Any(p => p.Default is null && !arguments.Any(a => a.Name?.Name == p.Name)))
+        {
+            var least = parameters.Count(static p => p.Default is null);
+            diagnostics.Add(Messages.ArgumentCount(at, name, least == parameters.Count ? $"{least} argument{(least == 1 ? "" : "s")}" : $"{least} to {parameters.Count} arguments", arguments.Count + shift));
+            return _unknown;
+        }
+
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            var parameter = parameters[i];
+            var argument = arguments.FirstOrDefault(a => a.Name?.Name == parameter.Name) ?? (i - shift >= 0 && i - shift < arguments.Count && arguments[i - shift].Names.Count == 0 ? arguments[i - shift] : null);
+            if (i == 0 && first is not null)
+            {
+                scope.Define(parameter.Name, new TableBinding(first));
+            }
+            else if (parameter.Columns is not null)
+            {
+                var table = argument is null ? BoundTable.Unknown : BindTable(argument.Value);
+                CheckColumns(table, parameter, argument?.Span ?? at);
+                scope.Define(parameter.Name, new TableBinding(table));
+            }
+            else
+            {
+                var value = argument is not null ? Scalar(argument.Value) : parameter.Default is not null ? Within(lambda.Scope, null, () => Scalar(parameter.Default)) : _unknown;
+                var type = parameter.Type ?? value.Type;
+                if (!IsUnknown(value) && value.Type != type && !(IsNumber(value.Type) && IsNumber(type)) && value.Type != ScalarType.Dynamic && type != ScalarType.Dynamic && value is not Constant { Value: null })
+                {
+                    diagnostics.Add(Messages.WrongType(argument?.Span ?? at, $"`{parameter.Name}`", type.KustoName(), value.Type.KustoName()));
+                }
+
+                scope.Define(parameter.Name, new ValueBinding(IsUnknown(value) ? value : To(value, type)));
+            }
+        }
+
+        return Within(scope, null, () => Nested(lambda.Lambda.Body)) ?? _unknown;
+    }
+
+    void CheckColumns(BoundTable table, LambdaParameter parameter, SourceSpan at)
+    {
+        foreach (var column in parameter.Columns!)
+        {
+            if (!table.Broken && table.Column(column.Name) is null)
+            {
+                diagnostics.Add(Messages.UnknownColumn(at, table.Name ?? parameter.Name, column.Name, NearestName.Find(column.Name, table.Columns.Select(static c => c.Name))));
+            }
+        }
+    }
+
+    Expression ToScalar(CallExpression call)
+    {
+        var bound = BindAny(call.Arguments[0].Value);
+        if (bound is Expression value)
+        {
+            return value;
+        }
+
+        var table = (BoundTable)bound;
+        if (table.Broken || table.Columns.Count == 0)
+        {
+            return _unknown;
+        }
+
+        if (_host is null)
+        {
+            Unsupported(call.Span, "`toscalar` in this place");
+            return _unknown;
+        }
+
+        return JoinScalar(table, table.Columns[0]);
+    }
+
+    BoundTable TableFunction(CallExpression call)
+    {
+        if (Scalar(call.Arguments[0].Value) is Constant { Value: string name })
+        {
+            return NamedTable(name, call.Span) ?? BoundTable.Unknown;
+        }
+
+        diagnostics.Add(Messages.NotConstant(call.Arguments[0].Span, "the name of a table"));
+        return BoundTable.Unknown;
+    }
+
+    Expression ColumnIfExists(CallExpression call)
+    {
+        if (Scalar(call.Arguments[0].Value) is Constant { Value: string name } && _row?.Table.Column(name) is { } column)
+        {
+            return column.Reference();
+        }
+
+        return Scalar(call.Arguments[1].Value);
+    }
+
+    // When a record came in is not recorded in it; when it happened is the nearest there is.
+    Expression IngestionTime(CallExpression call)
+    {
+        if (_row?.Table.Columns.FirstOrDefault(_timeColumns.Contains) is { } time)
+        {
+            diagnostics.Add(Messages.IngestionTime(call.Span, time.Name));
+            return time.Reference();
+        }
+
+        return Constant.Null(ScalarType.DateTime);
+    }
+
+    Expression PackAll() => _row is null
+        ? _unknown
+        : Plan.Functions.DynamicFunctions.MakeObject.Call([.. _row.Table.Columns.SelectMany(c => new[] { Constant.Text(c.Name), NonNull(c.Reference()) })]);
+
+    /// <summary>The values brought to one type, or null (said): what <c>iff</c>, <c>case</c> and <c>coalesce</c> need.</summary>
+    internal Expression[]? Alike(Expression[] values, string name, SourceSpan at)
+    {
+        var type = values.FirstOrDefault(static v => v is not Constant { Value: null })?.Type ?? values[0].Type;
+        foreach (var value in values.Where(static v => v is not Constant { Value: null }))
+        {
+            if (value.Type == type)
+            {
+                continue;
+            }
+
+            if (IsNumber(value.Type) && IsNumber(type))
+            {
+                type = Wider(value.Type, type);
+            }
+            else if (type == ScalarType.Dynamic || value.Type == ScalarType.Dynamic)
+            {
+                type = ScalarType.Dynamic;
+            }
+            else
+            {
+                diagnostics.Add(Messages.IncompatibleTypes(at, name, type.KustoName(), value.Type.KustoName()));
+                return null;
+            }
+        }
+
+        return [.. values.Select(v => NonNull(To(v, type)))];
+    }
+
+    /// <summary>The type a <c>typeof(…)</c> argument names, or null.</summary>
+    internal static ScalarType? TypeArgument(KqlExpression syntax) => syntax is TypeofExpression { Columns: [var only] } ? only.Type : null;
+
+    internal Expression Condition(KqlExpression syntax, Expression value)
+    {
+        if (value.Type is ScalarType.Bool)
+        {
+            return value;
+        }
+
+        if (value.Type is ScalarType.Dynamic or ScalarType.Long or ScalarType.Int)
+        {
+            return To(value, ScalarType.Bool);
+        }
+
+        Mistyped(syntax.Span, "a condition", "a bool", value);
+        return Constant.Null(ScalarType.Bool);
+    }
+}

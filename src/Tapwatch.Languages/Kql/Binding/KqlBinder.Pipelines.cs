@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Kql.Syntax;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Kql.Binding;
+
+/// <summary>Pipelines: which operator does what to the rows before it.</summary>
+sealed partial class KqlBinder
+{
+    BoundTable Pipe(PipeExpression pipe)
+    {
+        var table = BindTable(pipe.Source);
+        foreach (var step in pipe.Operators)
+        {
+            table = Apply(table, step);
+        }
+
+        return table;
+    }
+
+    BoundTable Apply(BoundTable table, KqlOperator step)
+    {
+        switch (step)
+        {
+            case WhereOperator where:
+                return Over(table, row => Where(row, where));
+            case ExtendOperator extend:
+                return Over(table, row => Extend(row, extend.Columns, step.Span));
+            case ProjectOperator project:
+                return Over(table, row => Project(row, project));
+            case SelectOperator select:
+                return Select(table, select);
+            case RenameOperator rename:
+                return Rename(table, rename);
+            case ReorderOperator reorder:
+                return Reorder(table, reorder);
+            case SummarizeOperator summarize:
+                return Over(table, row => Summarize(row, summarize));
+            case DistinctOperator distinct:
+                return Over(table, row => Distinct(row, distinct));
+            case SortOperator sort:
+                return Over(table, row => Sort(row, sort.Keys, null, step.Span));
+            case TopOperator top:
+                return Over(table, row => Sort(row, top.Keys, Within(_scope, null, () => Whole(top.Count, "the number of rows")) ?? 0, step.Span));
+            case TakeOperator take:
+                return Grown(table, new Limit(table.Node, Within(_scope, null, () => Whole(take.Count, "the number of rows")) ?? 0), step.Span);
+            case SampleOperator { DistinctOf: null } sample:
+                return Grown(table, new Limit(table.Node, Within(_scope, null, () => Whole(sample.Count, "the number of rows")) ?? 0), step.Span);
+            case CountOperator count:
+                return Grown(table, Counted(table.Node, count.As?.Name ?? "Count"), step.Span) with { Ordered = false };
+            case UnionOperator union:
+                return Union(union, table);
+            case JoinOperator join:
+                return Join(table, join);
+            case AsOperator name:
+                var named = table with { Name = name.Name.Name };
+                _scope.Define(name.Name.Name, new TableBinding(named));
+                return named;
+            case RenderOperator or BareOperator { Name: "consume" }:
+                return table;
+            case SerializeOperator serialize:
+                return (serialize.Columns.Count == 0 ? table : Over(table, row => Extend(row, serialize.Columns, step.Span))) with { Ordered = true };
+            case BareOperator { Name: "getschema" }:
+                return Schema(table);
+            case InvokeOperator invoke:
+                return Invoke(table, invoke);
+            case MissingOperator:
+                return BoundTable.Unknown;
+            case PrintOperator or RangeOperator or FindOperator:
+                diagnostics.Add(Messages.Unexpected(step.Span with { Length = Math.Min(step.Span.Length, 5) }, "an operator that brings its own rows", "one that takes rows"));
+                return BoundTable.Unknown;
+            default:
+                return Shape(table, step);
+        }
+    }
+
+    object Source(KqlOperator step) => step switch
+    {
+        PrintOperator print => Print(print),
+        RangeOperator range => Range(range),
+        UnionOperator union => Union(union, null),
+        MissingOperator => BoundTable.Unknown,
+        _ => UnsupportedSource(step),
+    };
+
+    BoundTable UnsupportedSource(KqlOperator step)
+    {
+        Unsupported(step.Span, $"the operator `{OperatorName(step)}`");
+        return BoundTable.Unknown;
+    }
+
+    // Operators that are recognised and not yet run.
+    BoundTable Shape(BoundTable table, KqlOperator step)
+    {
+        Unsupported(step.Span, $"the operator `{OperatorName(step)}`");
+        return BoundTable.Unknown;
+    }
+
+    string OperatorName(KqlOperator step)
+    {
+        var text = diagnostics.Source.Text;
+        var end = step.Span.Start;
+        while (end < Math.Min(step.Span.End, text.Length) && (char.IsLetter(text[end]) || text[end] == '-'))
+        {
+            end++;
+        }
+
+        return end <= text.Length ? text[step.Span.Start..end] : "";
+    }
+
+    // Binds an operator whose expressions are computed per row.
+    BoundTable Over(BoundTable table, Func<RowContext, BoundTable> bind)
+    {
+        var (outerRow, outerHost) = (_row, _host);
+        var row = new RowContext(table);
+        (_row, _host) = (row, row);
+        try
+        {
+            return bind(row);
+        }
+        finally
+        {
+            (_row, _host) = (outerRow, outerHost);
+        }
+    }
+
+    static Aggregate Counted(PlanNode node, string name) =>
+        new(node, [], [new AggregateAssignment(new PlanColumn(name, ScalarType.Long), Plan.Functions.AggregateCatalogue.Count.Call())]);
+
+    BoundTable Invoke(BoundTable table, InvokeOperator invoke)
+    {
+        var name = invoke.Function.Function.Name;
+        if (_scope.Find(name) is LambdaBinding lambda)
+        {
+            return Invoke(lambda, name, invoke.Function.Arguments, invoke.Span, table) as BoundTable ?? BoundTable.Unknown;
+        }
+
+        diagnostics.Add(Messages.UnsupportedFunction(invoke.Function.Function.Span, name, Language));
+        return BoundTable.Unknown;
+    }
+
+    BoundTable Schema(BoundTable table)
+    {
+        PlanColumn[] columns = [new("ColumnName", ScalarType.String), new("ColumnOrdinal", ScalarType.Int), new("DataType", ScalarType.String), new("ColumnType", ScalarType.String)];
+        var rows = table.Columns.Select((c, i) => (IReadOnlyList<Constant>)[Constant.Text(c.Name), new(ScalarType.Int, (long)i), Constant.Text(NetType(c.Type)), Constant.Text(c.Type.KustoName())]).ToArray();
+        return new BoundTable(new ConstantRows(columns, rows), null) { Broken = table.Broken };
+    }
+
+    static string NetType(ScalarType type) => type switch
+    {
+        ScalarType.Bool => "System.SByte",
+        ScalarType.Int => "System.Int32",
+        ScalarType.Long => "System.Int64",
+        ScalarType.Real => "System.Double",
+        ScalarType.Decimal => "System.Data.SqlTypes.SqlDecimal",
+        ScalarType.DateTime => "System.DateTime",
+        ScalarType.TimeSpan => "System.TimeSpan",
+        ScalarType.Guid => "System.Guid",
+        ScalarType.String => "System.String",
+        _ => "System.Object",
+    };
+}

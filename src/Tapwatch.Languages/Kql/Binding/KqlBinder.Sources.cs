@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using Tapwatch.Languages.Kql.Syntax;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Kql.Binding;
+
+/// <summary>Where rows come from: tables of the catalog, and what the text brings itself.</summary>
+sealed partial class KqlBinder
+{
+    const string Vendor = "sentinel";
+    const int LongestRange = 1_000_000;
+
+    /// <summary>The table of that name; null when there is none, which has been said unless <paramref name="quiet"/>.</summary>
+    BoundTable? NamedTable(string name, SourceSpan at, bool quiet = false)
+    {
+        if (context.Catalog.Find(Vendor, name) is not { } table)
+        {
+            if (!quiet && context.SavedQueries.TryGetValue(name, out var text))
+            {
+                return Saved(new CallExpression(at, new NameExpression(at, name), []), text) as BoundTable;
+            }
+
+            if (!quiet && name.Length > 0)
+            {
+                diagnostics.Add(Messages.UnknownTable(at, name, NearestName.Find(name, context.Catalog.TableNames(Vendor).Concat(_scope.Names))));
+            }
+
+            return null;
+        }
+
+        var node = table.Scan();
+        foreach (var column in node.Columns)
+        {
+            if (column.Type == ScalarType.String)
+            {
+                _mayBeNull.Add(column);
+            }
+
+            if (column.Name == table.TimeColumn)
+            {
+                _timeColumns.Add(column);
+            }
+        }
+
+        return new BoundTable(node, name) { Depth = 3 };
+    }
+
+    BoundTable ExternalData(ExternalDataExpression external)
+    {
+        Unsupported(external.Span, "`externaldata`", "give the file as a table: `--table NAME=FILE`");
+        return Broken(external.Columns);
+    }
+
+    static BoundTable Broken(IReadOnlyList<ColumnDeclaration> columns) =>
+        new(ConstantRows.None([.. columns.DistinctBy(static c => c.Name).Select(static c => new PlanColumn(c.Name, c.Type ?? ScalarType.String))]), null);
+
+    BoundTable Datatable(DatatableExpression syntax)
+    {
+        var columns = syntax.Columns.Select(static c => new PlanColumn(c.Name, c.Type ?? ScalarType.String)).ToArray();
+        foreach (var twice in syntax.Columns.GroupBy(static c => c.Name).Where(static g => g.Count() > 1))
+        {
+            diagnostics.Add(Messages.DuplicateColumn(twice.Last().Span, twice.Key));
+        }
+
+        if (columns.Length == 0 || syntax.Values.Count % columns.Length != 0)
+        {
+            diagnostics.Add(Messages.DatatableValues(syntax.Span, columns.Length, syntax.Values.Count));
+            return new BoundTable(ConstantRows.None(columns), null);
+        }
+
+        var rows = new List<IReadOnlyList<Constant>>();
+        for (var i = 0; i < syntax.Values.Count; i += columns.Length)
+        {
+            rows.Add([.. columns.Select((c, j) => Cell(syntax.Values[i + j], c.Type))]);
+        }
+
+        return new BoundTable(new ConstantRows(columns, rows), null) { Ordered = true };
+    }
+
+    Constant Cell(KqlExpression syntax, ScalarType type)
+    {
+        var value = Within(_scope, null, () => Fold(Scalar(syntax)));
+        if (value is Constant constant)
+        {
+            var cell = constant.Type == type ? constant : Literals.As(constant, type);
+            return cell.Value is null && type == ScalarType.String ? Constant.Text("") : cell;
+        }
+
+        if (!IsUnknown(value))
+        {
+            diagnostics.Add(Messages.ConstantNeeded(syntax.Span, "a value of `datatable`"));
+        }
+
+        return Constant.Null(type);
+    }
+
+    BoundTable Print(PrintOperator print) => Over(new BoundTable(ConstantRows.One, null), row =>
+    {
+        var names = new KqlColumnNames();
+        var assignments = new List<Assignment>();
+        for (var i = 0; i < print.Columns.Count; i++)
+        {
+            foreach (var (given, value, _) in Items(print.Columns[i]))
+            {
+                var name = given ?? KqlNames.Of(print.Columns[i].Value) ?? "print_" + i.ToString(CultureInfo.InvariantCulture);
+                assignments.Add(new Assignment(Column(names.Unique(name), value), value));
+            }
+        }
+
+        return new BoundTable(new Project(row.Node, assignments), null) { Ordered = true };
+    });
+
+    BoundTable Range(RangeOperator range)
+    {
+        var (from, to, step) = Within(_scope, null, () => (Fold(Scalar(range.From)), Fold(Scalar(range.To)), Fold(Scalar(range.Step))));
+        if (IsUnknown(from) || IsUnknown(to) || IsUnknown(step))
+        {
+            return BoundTable.Unknown;
+        }
+
+        var type = from.Type == ScalarType.Int ? ScalarType.Long : IsNumber(from.Type) && IsNumber(step.Type) ? Wider(Wider(from.Type, to.Type), step.Type) is ScalarType.Int ? ScalarType.Long : Wider(Wider(from.Type, to.Type), step.Type) : from.Type;
+        var column = new PlanColumn(range.Column.Name, type);
+        if (from is not Constant { Value: not null } first || to is not Constant { Value: not null } last || step is not Constant { Value: not null } stride)
+        {
+            return SeriesRange(range, column, from, to, step);
+        }
+
+        var rows = new List<IReadOnlyList<Constant>>();
+        if (Literals.As(first, type).Value is double real && Literals.As(last, type).Value is double end && Literals.As(stride, type).Value is double by)
+        {
+            for (var i = 0; by != 0 && (by > 0 ? real + (i * by) <= end : real + (i * by) >= end) && rows.Count <= LongestRange; i++)
+            {
+                rows.Add([Constant.Real(real + (i * by))]);
+            }
+        }
+        else if (first.Value is long whole && last.Value is long until && stride.Value is long length && length != 0)
+        {
+            for (var i = whole; (length > 0 ? i <= until : i >= until) && rows.Count <= LongestRange; i += length)
+            {
+                rows.Add([new Constant(type, i)]);
+                if (length > 0 ? i > long.MaxValue - length : i < long.MinValue - length)
+                {
+                    break;
+                }
+            }
+        }
+
+        if (rows.Count > LongestRange)
+        {
+            Unsupported(range.Span, $"a range of more than {LongestRange} rows");
+            rows.Clear();
+        }
+
+        return new BoundTable(new ConstantRows([column], rows), null) { Ordered = true };
+    }
+
+    // Ends that are known when the query runs, such as ago(1d).
+    BoundTable SeriesRange(RangeOperator range, PlanColumn column, Expression from, Expression to, Expression step)
+    {
+        _ = (column, from, to, step);
+        Unsupported(range.Span, "a range whose ends are computed");
+        return BoundTable.Unknown;
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Kql.Binding;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Kql.Functions;
+
+/// <summary>An aggregate of KQL that gives one column.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Least">The least number of arguments.</param>
+/// <param name="Most">The greatest.</param>
+/// <param name="Lower">The plan aggregate; null when something was wrong and has been said.</param>
+sealed record KqlAggregate(string Name, int Least, int Most, Func<KqlCall, AggregateCall?> Lower);
+
+/// <summary>All aggregates of KQL that are supported.</summary>
+static class KqlAggregates
+{
+    // Kusto, make_list: 1,048,576 elements unless told otherwise; the old spellings stop at 128.
+    const long LargestList = 1_048_576;
+    const long LargestOldList = 128;
+
+    /// <summary>By name.</summary>
+    public static IReadOnlyDictionary<string, KqlAggregate> All { get; } = new KqlAggregate[]
+    {
+        new("count", 0, 1, static _ => AggregateCatalogue.Count.Call()),
+        new("countif", 1, 1, static c => AggregateCatalogue.CountTrue.Call(c.Bool(0))),
+        new("sum", 1, 1, static c => Sum(c, c[0])),
+        new("sumif", 2, 2, static c => Sum(c, If(c, c[0], 1))),
+        new("avg", 1, 1, static c => Average(c, c[0])),
+        new("avgif", 2, 2, static c => Average(c, If(c, c[0], 1))),
+        new("min", 1, 1, static c => AggregateCatalogue.Minimum.Call(c.NonNull(c[0]))),
+        new("max", 1, 1, static c => AggregateCatalogue.Maximum.Call(c.NonNull(c[0]))),
+        new("minif", 2, 2, static c => AggregateCatalogue.Minimum.Call(If(c, c[0], 1))),
+        new("maxif", 2, 2, static c => AggregateCatalogue.Maximum.Call(If(c, c[0], 1))),
+        new("dcount", 1, 2, static c => AggregateCatalogue.CountDistinct.Call(c.NonNull(c[0]))),
+        new("dcountif", 2, 3, static c => AggregateCatalogue.CountDistinct.Call(If(c, c[0], 1))),
+        new("count_distinct", 1, 1, static c => AggregateCatalogue.CountDistinct.Call(c.NonNull(c[0]))),
+        new("count_distinctif", 2, 2, static c => AggregateCatalogue.CountDistinct.Call(If(c, c[0], 1))),
+        new("make_list", 1, 2, static c => List(c, AggregateCatalogue.List, c[0], 1, LargestList)),
+        new("makelist", 1, 2, static c => List(c, AggregateCatalogue.List, c[0], 1, LargestOldList)),
+        new("make_list_if", 2, 3, static c => List(c, AggregateCatalogue.List, If(c, c[0], 1), 2, LargestList)),
+        new("make_set", 1, 2, static c => List(c, AggregateCatalogue.Set, c[0], 1, LargestList)),
+        new("makeset", 1, 2, static c => List(c, AggregateCatalogue.Set, c[0], 1, LargestOldList)),
+        new("make_set_if", 2, 3, static c => List(c, AggregateCatalogue.Set, If(c, c[0], 1), 2, LargestList)),
+        new("take_any", 1, 1, static c => AggregateCatalogue.First.Call(c[0])),
+        new("any", 1, 1, static c => AggregateCatalogue.First.Call(c[0])),
+        new("take_anyif", 2, 2, static c => AggregateCatalogue.First.Call(If(c, c[0], 1))),
+        new("anyif", 2, 2, static c => AggregateCatalogue.First.Call(If(c, c[0], 1))),
+    }.ToDictionary(static a => a.Name, StringComparer.Ordinal);
+
+    /// <summary>The names of all aggregates, also of those that give several columns or are not supported.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(All.Keys, StringComparer.Ordinal)
+    {
+        "arg_max", "arg_min", "argmax", "argmin", "percentile", "percentiles", "percentiles_array", "percentilew", "percentilesw", "percentilesw_array",
+        "stdev", "stdevif", "stdevp", "stdevpif", "variance", "varianceif", "variancep", "variancepif", "covariance", "covariancep", "covarianceif", "covariancepif", "make_bag", "make_bag_if", "make_dictionary", "make_list_with_nulls",
+        "binary_all_or", "binary_all_and", "binary_all_xor", "buildschema", "hll", "hll_if", "tdigest", "hll_merge", "tdigest_merge", "merge_tdigest",
+    };
+
+    // The value where the condition holds, null elsewhere: aggregates pass nulls over.
+    static Call If(KqlCall call, Expression value, int condition) =>
+        ChoiceFunctions.If.Call(call.Bool(condition), call.NonNull(value), Constant.Null(value.Type));
+
+    static AggregateCall? Sum(KqlCall call, Expression value)
+    {
+        switch (value.Type)
+        {
+            case ScalarType.Int or ScalarType.Bool:
+                return AggregateCatalogue.Sum.Call(call.Binder.To(value, ScalarType.Long));
+            case ScalarType.Dynamic:
+                return AggregateCatalogue.Sum.Call(call.Binder.To(value, ScalarType.Real));
+            case ScalarType.Long or ScalarType.Real or ScalarType.Decimal or ScalarType.TimeSpan:
+                return AggregateCatalogue.Sum.Call(value);
+            default:
+                call.Mistyped(0, "a number or timespan");
+                return null;
+        }
+    }
+
+    static AggregateCall? Average(KqlCall call, Expression value)
+    {
+        if (KqlBinder.IsNumber(value.Type) || value.Type is ScalarType.Dynamic or ScalarType.Bool)
+        {
+            return AggregateCatalogue.Average.Call(call.Binder.To(value.Type == ScalarType.Bool ? call.Binder.To(value, ScalarType.Long) : value, ScalarType.Real));
+        }
+
+        if (value.Type is ScalarType.TimeSpan or ScalarType.DateTime)
+        {
+            call.Binder.Report(Plan.Diagnostics.Messages.UnsupportedFunction(call.Syntax.Span, $"{call.Syntax.Function.Name} of {value.Type.KustoName()}", "KQL"));
+            return null;
+        }
+
+        call.Mistyped(0, "a number");
+        return null;
+    }
+
+    static AggregateCall? List(KqlCall call, AggregateFunction function, Expression value, int size, long most)
+    {
+        if (call.Count > size)
+        {
+            if (KqlBinder.Fold(call[size]) is not Constant { Value: long given })
+            {
+                call.Binder.Report(Plan.Diagnostics.Messages.NotConstant(call.ArgumentSyntax(size).Span, "the largest size"));
+                return null;
+            }
+
+            most = Math.Min(most == LargestOldList ? LargestList : most, Math.Max(0, given));
+        }
+
+        return function.Call(call.NonNull(value), Constant.Long(most));
+    }
+}

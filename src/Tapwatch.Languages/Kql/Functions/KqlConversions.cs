@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Kql.Functions;
+
+/// <summary><c>to…()</c> and tests for null and empty.</summary>
+static class KqlConversions
+{
+    public static IEnumerable<KqlFunction> All =>
+    [
+        To("tostring", ScalarType.String),
+        To("tobool", ScalarType.Bool),
+        To("toboolean", ScalarType.Bool),
+        To("toint", ScalarType.Int),
+        To("tolong", ScalarType.Long),
+        To("todouble", ScalarType.Real),
+        To("toreal", ScalarType.Real),
+        To("todecimal", ScalarType.Decimal),
+        To("todatetime", ScalarType.DateTime),
+        To("totimespan", ScalarType.TimeSpan),
+        To("toguid", ScalarType.Guid),
+        To("parse_json", ScalarType.Dynamic),
+        To("parsejson", ScalarType.Dynamic),
+        To("todynamic", ScalarType.Dynamic),
+        To("toobject", ScalarType.Dynamic),
+        new("isnull", 1, 1, static c => c[0].Type == ScalarType.String ? Constant.Bool(false) : CompareFunctions.IsNull.Call(c[0])),
+        new("isnotnull", 1, 1, static c => c[0].Type == ScalarType.String ? Constant.Bool(true) : LogicFunctions.Not.Call(CompareFunctions.IsNull.Call(c[0]))),
+        new("notnull", 1, 1, static c => c[0].Type == ScalarType.String ? Constant.Bool(true) : LogicFunctions.Not.Call(CompareFunctions.IsNull.Call(c[0]))),
+        new("isempty", 1, 1, static c => LogicFunctions.Not.Call(Present(c))),
+        new("isnotempty", 1, 1, Present),
+        new("notempty", 1, 1, Present),
+        new("gettype", 1, 1, static c => c[0].Type == ScalarType.Dynamic
+            ? ChoiceFunctions.FirstKnown.Call(DynamicInspection.Kind.Call(c[0]), Constant.Text("null"))
+            : Constant.Text(c[0].Type.KustoName())),
+    ];
+
+    static KqlFunction To(string name, ScalarType type) => new(name, 1, 1, c => c.Binder.To(c[0], type));
+
+    // Of dynamic the text counts: isnotempty(dynamic("")) is false.
+    static Expression Present(KqlCall call) => CompareFunctions.IsPresent.Call(call[0].Type == ScalarType.Dynamic ? ConvertFunctions.ToText.Call(call[0]) : call[0]);
+}

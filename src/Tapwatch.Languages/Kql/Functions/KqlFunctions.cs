@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Frozen;
+
+namespace Tapwatch.Languages.Kql.Functions;
+
+/// <summary>All scalar functions of KQL that are supported, and the names of those that are not.</summary>
+static class KqlFunctions
+{
+    /// <summary>By name.</summary>
+    public static FrozenDictionary<string, KqlFunction> All { get; } = new[]
+    {
+        KqlConversions.All,
+        KqlTexts.All,
+        KqlPatterns.All,
+        KqlChoices.All,
+        KqlTimesOfDay.All,
+        KqlNumbers.All,
+        KqlDynamics.All,
+        KqlAddresses.All,
+    }.SelectMany(static family => family).ToFrozenDictionary(static f => f.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Languages.Kql.Binding;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Languages.Kql.Functions;
+
+/// <summary>Functions on numbers.</summary>
+static class KqlNumbers
+{
+    public static IEnumerable<KqlFunction> All =>
+    [
+        new("bin", 2, 2, static c => Floor(c)),
+        new("floor", 2, 2, static c => Floor(c)),
+        new("bin_at", 3, 3, BinAt),
+        new("round", 1, 2, static c => MathFunctions.Round.Call(c.Real(0), c.Count > 1 ? c.Long(1) : Constant.Long(0))),
+        new("ceiling", 1, 1, static c => c[0].Type is ScalarType.Long or ScalarType.Int ? c[0] : MathFunctions.Ceiling.Call(c.Real(0))),
+        new("abs", 1, 1, static c => c[0].Type switch
+        {
+            ScalarType.Int => c.Binder.To(MathFunctions.Absolute.Call(c.Long(0)), ScalarType.Int),
+            ScalarType.Long or ScalarType.Real or ScalarType.Decimal => MathFunctions.Absolute.Call(c[0]),
+            ScalarType.TimeSpan => DurationFunctions.FromTicks.Call(MathFunctions.Absolute.Call(DurationFunctions.Ticks.Call(c[0]))),
+            _ => MathFunctions.Absolute.Call(c.Real(0)),
+        }),
+        new("sign", 1, 1, static c => c.Binder.To(MathFunctions.Sign.Call(c.Real(0)), c[0].Type is ScalarType.Real or ScalarType.Dynamic ? ScalarType.Real : ScalarType.Long)),
+        Real("sqrt"), Real("exp"), Real("exp2"), Real("exp10"), Real("log"), Real("log2"), Real("log10"), Real("sin"), Real("cos"), Real("tan"), Real("cot"),
+        Real("asin"), Real("acos"), Real("atan"), Real("radians"), Real("degrees"), Real("gamma"), Real("loggamma"), Real("erf"), Real("erfc"),
+        new("pow", 2, 2, static c => MathFunctions.Power.Call(c.Real(0), c.Real(1))),
+        new("atan2", 2, 2, static c => MathFunctions.Atan2.Call(c.Real(0), c.Real(1))),
+        new("pi", 0, 0, static _ => Constant.Real(Math.PI)),
+        new("isnan", 1, 1, static c => Test(c, "nan")),
+        new("isinf", 1, 1, static c => Test(c, "infinite")),
+        new("isfinite", 1, 1, static c => Test(c, "finite")),
+        Bits("binary_and"), Bits("binary_or"), Bits("binary_xor"), Bits("binary_shift_left"), Bits("binary_shift_right"),
+        new("binary_not", 1, 1, static c => MathFunctions.Bits.Call(Constant.Text("binary_xor"), c.Long(0), Constant.Long(-1))),
+        new("bitset_count_ones", 1, 1, static c => MathFunctions.Bits.Call(Constant.Text("bitset_count_ones"), c.Long(0), Constant.Long(0))),
+        new("tohex", 1, 2, static c => MathFunctions.Hex.Call(c.Long(0), c.Count > 1 ? c.Long(1) : Constant.Long(0))),
+    ];
+
+    static KqlFunction Real(string name) => new(name, 1, 1, c => MathFunctions.Apply.Call(Constant.Text(name), c.Real(0)));
+
+    static KqlFunction Bits(string name) => new(name, 2, 2, c => MathFunctions.Bits.Call(Constant.Text(name), c.Long(0), c.Long(1)));
+
+    static Expression Test(KqlCall call, string kind) => MathFunctions.Test.Call(Constant.Text(kind), call.Real(0));
+
+    static Expression Floor(KqlCall call)
+    {
+        var value = call[0];
+        var size = call[1];
+        if (value.Type == ScalarType.Dynamic)
+        {
+            value = call.Binder.To(value, size.Type == ScalarType.TimeSpan ? ScalarType.DateTime : ScalarType.Real);
+        }
+
+        if (value.Type is ScalarType.DateTime or ScalarType.TimeSpan)
+        {
+            // A number as the size of a time is so many days.
+            var span = KqlBinder.IsNumber(size.Type)
+                ? DurationFunctions.FromTicks.Call(call.Binder.To(NumberFunctions.Multiply.Call(call.Real(1), Constant.Real(TimeSpan.TicksPerDay)), ScalarType.Long))
+                : call.Duration(1);
+            return TimeFunctions.Floor.Call(value, span);
+        }
+
+        if (!KqlBinder.IsNumber(value.Type))
+        {
+            return call.Mistyped(0, "a number, datetime or timespan");
+        }
+
+        if (!KqlBinder.IsNumber(size.Type) && size.Type != ScalarType.Dynamic)
+        {
+            return call.Mistyped(1, "a number");
+        }
+
+        var type = size.Type == ScalarType.Dynamic ? ScalarType.Real : KqlBinder.Wider(value.Type, size.Type);
+        return MathFunctions.Floor.Call(call.Binder.To(value, type), call.Binder.To(size, type));
+    }
+
+    static Expression BinAt(KqlCall call)
+    {
+        if (call[0].Type is ScalarType.DateTime)
+        {
+            return TimeFunctions.Add.Call(call.Time(2), TimeFunctions.Floor.Call(TimeFunctions.Between.Call(call.Time(0), call.Time(2)), call.Duration(1)));
+        }
+
+        if (call[0].Type is ScalarType.TimeSpan)
+        {
+            return TimeFunctions.Add.Call(TimeFunctions.Floor.Call(TimeFunctions.Subtract.Call(call[0], call.Duration(2)), call.Duration(1)), call.Duration(2));
+        }
+
+        var type = KqlBinder.Wider(KqlBinder.Wider(call[0].Type, call[1].Type), call[2].Type);
+        var (value, size, at) = (call.Binder.To(call[0], type), call.Binder.To(call[1], type), call.Binder.To(call[2], type));
+        return NumberFunctions.Add.Call(MathFunctions.Floor.Call(NumberFunctions.Subtract.Call(value, at), size), at);
+    }
+}
