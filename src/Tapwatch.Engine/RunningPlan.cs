@@ -161,6 +161,8 @@ sealed class RunningPlan
                 return new SortOperator(sort, _budget, _options);
             case Join join:
                 return new JoinOperator(join, _budget, _options);
+            case Expand expand:
+                return new ExpandOperator(expand, _options);
             case Unpack unpack:
                 return new UnpackOperator(unpack, _budget);
             default:

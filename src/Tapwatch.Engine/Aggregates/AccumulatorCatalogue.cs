@@ -31,6 +31,15 @@ static class AccumulatorCatalogue
         [ArgMinimum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: false),
         [List.Name] = static _ => new ListAccumulator(distinct: false),
         [Set.Name] = static _ => new ListAccumulator(distinct: true),
+        [StatisticFunctions.Variance.Name] = static _ => new VarianceAccumulator(root: false, ofAll: false),
+        [StatisticFunctions.VarianceOfAll.Name] = static _ => new VarianceAccumulator(root: false, ofAll: true),
+        [StatisticFunctions.Deviation.Name] = static _ => new VarianceAccumulator(root: true, ofAll: false),
+        [StatisticFunctions.DeviationOfAll.Name] = static _ => new VarianceAccumulator(root: true, ofAll: true),
+        [StatisticFunctions.Percentile.Name] = static call => new PercentileAccumulator(call.Type),
+        [StatisticFunctions.Bag.Name] = static _ => new BagAccumulator(),
+        [StatisticFunctions.AllBits.Name] = static _ => new BitsAccumulator(static (a, b) => a & b),
+        [StatisticFunctions.AnyBits.Name] = static _ => new BitsAccumulator(static (a, b) => a | b),
+        [StatisticFunctions.OddBits.Name] = static _ => new BitsAccumulator(static (a, b) => a ^ b),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Has(AggregateFunction function) => _all.ContainsKey(function.Name);

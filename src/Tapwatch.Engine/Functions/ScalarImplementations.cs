@@ -28,6 +28,13 @@ static class ScalarImplementations
         NetworkKernels.All,
         PlainTextKernels.All,
         FieldBagKernels.All,
+        MoreTermKernels.All,
+        DurationKernels.All,
+        MoreTextKernels.All,
+        EncodingKernels.All,
+        CalendarKernels.All,
+        MathKernels.All,
+        DynamicInspectionKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

@@ -22,5 +22,12 @@ public static class FunctionCatalogue
         .. NetworkFunctions.All,
         .. PlainTextFunctions.All,
         .. FieldBagFunctions.All,
+        .. TermFunctions.All,
+        .. DurationFunctions.All,
+        .. MoreText.All,
+        .. Encodings.All,
+        .. CalendarFunctions.All,
+        .. MathFunctions.All,
+        .. DynamicInspection.All,
     ];
 }

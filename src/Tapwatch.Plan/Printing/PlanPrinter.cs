@@ -56,6 +56,7 @@ public static class PlanPrinter
         Limit limit => $"Limit {limit.Count}",
         Union union => $"Union [{Names(union.Columns)}]",
         Join join => $"Join {join.Kind} on {string.Join(", ", join.Keys.Select(k => $"{Print(k.Left)} = {Print(k.Right)}"))}",
+        Expand expand => $"Expand {string.Join(", ", expand.Expanded.Select(e => $"{e.Column.Name}={Print(e.Value)}"))}{(expand.Index is null ? "" : $" index {expand.Index.Name}")}{(expand.Limit < int.MaxValue ? $" limit {expand.Limit}" : "")}",
         Unpack unpack => $"Unpack {unpack.Bag.Name}",
         _ => node.GetType().Name,
     };

@@ -93,13 +93,6 @@ sealed partial class KqlBinder
         return BoundTable.Unknown;
     }
 
-    // Operators that are recognised and not yet run.
-    BoundTable Shape(BoundTable table, KqlOperator step)
-    {
-        Unsupported(step.Span, $"the operator `{OperatorName(step)}`");
-        return BoundTable.Unknown;
-    }
-
     string OperatorName(KqlOperator step)
     {
         var text = diagnostics.Source.Text;

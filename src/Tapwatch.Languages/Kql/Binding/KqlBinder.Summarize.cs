@@ -231,9 +231,24 @@ sealed partial class KqlBinder
 
     List<Assignment> Percentiles(NamedExpression item, CallExpression call, KqlColumnNames names)
     {
-        _ = (item, names);
-        diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, call.Function.Name, Language));
-        Inner(call.Arguments[0].Value);
-        return [];
+        if (call.Function.Name == "percentilesw")
+        {
+            diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, call.Function.Name, Language));
+            return [];
+        }
+
+        var result = new List<Assignment>();
+        var arguments = call.Arguments.Select(a => Inner(a.Value)).ToArray();
+        for (var i = 1; i < arguments.Length && !arguments.Any(IsUnknown); i++)
+        {
+            var single = new CallExpression(call.Span, new NameExpression(call.Function.Span, "percentile"), [call.Arguments[0], call.Arguments[i]]);
+            if (KqlAggregates.Percentile(new KqlCall(this, single, [arguments[0], arguments[i]]), 1) is { } lowered)
+            {
+                var name = i - 1 < item.Names.Count ? item.Names[i - 1].Name : names.Unique(KqlNames.OfAggregate(single)!);
+                result.Add(Final(name, Added(name, lowered)));
+            }
+        }
+
+        return result;
     }
 }

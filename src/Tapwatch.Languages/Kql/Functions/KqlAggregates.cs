@@ -48,6 +48,24 @@ static class KqlAggregates
         new("any", 1, 1, static c => AggregateCatalogue.First.Call(c[0])),
         new("take_anyif", 2, 2, static c => AggregateCatalogue.First.Call(If(c, c[0], 1))),
         new("anyif", 2, 2, static c => AggregateCatalogue.First.Call(If(c, c[0], 1))),
+        new("stdev", 1, 1, static c => StatisticFunctions.Deviation.Call(c.Real(0))),
+        new("stdevif", 2, 2, static c => StatisticFunctions.Deviation.Call(RealIf(c))),
+        new("stdevp", 1, 1, static c => StatisticFunctions.DeviationOfAll.Call(c.Real(0))),
+        new("stdevpif", 2, 2, static c => StatisticFunctions.DeviationOfAll.Call(RealIf(c))),
+        new("variance", 1, 1, static c => StatisticFunctions.Variance.Call(c.Real(0))),
+        new("varianceif", 2, 2, static c => StatisticFunctions.Variance.Call(RealIf(c))),
+        new("variancep", 1, 1, static c => StatisticFunctions.VarianceOfAll.Call(c.Real(0))),
+        new("variancepif", 2, 2, static c => StatisticFunctions.VarianceOfAll.Call(RealIf(c))),
+        new("percentile", 2, 2, static c => Percentile(c, 1)),
+        new("make_bag", 1, 2, static c => StatisticFunctions.Bag.Call(c.Dynamic(0), Constant.Long(LargestList))),
+        new("make_dictionary", 1, 2, static c => StatisticFunctions.Bag.Call(c.Dynamic(0), Constant.Long(LargestList))),
+        new("make_bag_if", 2, 3, static c => StatisticFunctions.Bag.Call(If(c, c.Dynamic(0), 1), Constant.Long(LargestList))),
+        new("make_list_with_nulls", 1, 1, static c => AggregateCatalogue.List.Call(
+            ChoiceFunctions.FirstKnown.Call(DynamicFunctions.Element.Call(DynamicFunctions.MakeArray.Call(c.NonNull(c[0])), Constant.Long(0)), new Constant(ScalarType.Dynamic, "null")),
+            Constant.Long(LargestList))),
+        new("binary_all_and", 1, 1, static c => StatisticFunctions.AllBits.Call(c.Long(0))),
+        new("binary_all_or", 1, 1, static c => StatisticFunctions.AnyBits.Call(c.Long(0))),
+        new("binary_all_xor", 1, 1, static c => StatisticFunctions.OddBits.Call(c.Long(0))),
     }.ToDictionary(static a => a.Name, StringComparer.Ordinal);
 
     /// <summary>The names of all aggregates, also of those that give several columns or are not supported.</summary>
@@ -61,6 +79,21 @@ static class KqlAggregates
     // The value where the condition holds, null elsewhere: aggregates pass nulls over.
     static Call If(KqlCall call, Expression value, int condition) =>
         ChoiceFunctions.If.Call(call.Bool(condition), call.NonNull(value), Constant.Null(value.Type));
+
+    static Call RealIf(KqlCall call) => If(call, call.Real(0), 1);
+
+    /// <summary>The value at a rank; of dynamic the number it holds.</summary>
+    public static AggregateCall? Percentile(KqlCall call, int rank)
+    {
+        var value = call[0].Type == ScalarType.Dynamic ? call.Binder.To(call[0], ScalarType.Real) : call[0].Type == ScalarType.Int ? call.Binder.To(call[0], ScalarType.Long) : call[0];
+        if (!KqlBinder.IsNumber(value.Type) && value.Type is not (ScalarType.DateTime or ScalarType.TimeSpan))
+        {
+            call.Mistyped(0, "a number, datetime or timespan");
+            return null;
+        }
+
+        return StatisticFunctions.Percentile.Call(value, call.Real(rank));
+    }
 
     static AggregateCall? Sum(KqlCall call, Expression value)
     {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+using System.Numerics;
+using Tapwatch.Engine.Evaluation;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
+using static Tapwatch.Engine.Functions.ScalarImplementation;
+
+namespace Tapwatch.Engine.Functions;
+
+/// <summary>Functions on numbers beyond arithmetic.</summary>
+static class MathKernels
+{
+    public static IEnumerable<ScalarImplementation> All =>
+    [
+        PerRow(MathFunctions.Floor, Floor),
+        PerRow(MathFunctions.Round, static (in a, r) => r.Set(Round(a.Real(0), a.Long(1)))),
+        PerRow(MathFunctions.Ceiling, static (in a, r) => r.Set(Math.Ceiling(a.Real(0)))),
+        PerRow(MathFunctions.Absolute, Absolute),
+        PerRow(MathFunctions.Sign, static (in a, r) => r.Set(double.IsNaN(a.Real(0)) ? double.NaN : Math.Sign(a.Real(0)))),
+        PerRow(MathFunctions.Power, static (in a, r) => r.Set(Math.Pow(a.Real(0), a.Real(1)))),
+        PerRow(MathFunctions.Atan2, static (in a, r) => r.Set(Math.Atan2(a.Real(0), a.Real(1)))),
+        PerRow(MathFunctions.Apply, Apply),
+        PerRow(MathFunctions.Test, Test),
+        PerRow(MathFunctions.Bits, Bits),
+        PerRow(MathFunctions.Hex, static (in a, r) => r.Set(a.Long(0).ToString("x", CultureInfo.InvariantCulture).PadLeft((int)Math.Clamp(a.Long(1), 0, 256), '0'))),
+    ];
+
+    static Kernel Floor(CallSite site) => site.Type switch
+    {
+        ScalarType.Real => static (in a, r) =>
+        {
+            var size = a.Real(1);
+            if (size > 0)
+            {
+                r.Set(Math.Floor(a.Real(0) / size) * size);
+            }
+            else
+            {
+                r.SetNull();
+            }
+        },
+        ScalarType.Decimal => static (in a, r) =>
+        {
+            if (a.Decimal(1) > 0)
+            {
+                r.Set(Math.Floor(a.Decimal(0) / a.Decimal(1)) * a.Decimal(1));
+            }
+            else
+            {
+                r.SetNull();
+            }
+        },
+        _ => static (in a, r) =>
+        {
+            var (value, size) = (a.Long(0), a.Long(1));
+            if (size <= 0)
+            {
+                r.SetNull();
+                return;
+            }
+
+            var rest = value % size;
+            r.Set(value - (rest < 0 ? rest + size : rest));
+        },
+    };
+
+    static double Round(double value, long digits)
+    {
+        if (digits is < -300 or > 300 || !double.IsFinite(value))
+        {
+            return value;
+        }
+
+        if (digits is >= 0 and <= 15)
+        {
+            return Math.Round(value, (int)digits, MidpointRounding.AwayFromZero);
+        }
+
+        var scale = Math.Pow(10, -digits);
+        return Math.Round(value / scale, MidpointRounding.AwayFromZero) * scale;
+    }
+
+    static Kernel Absolute(CallSite site) => site.Type switch
+    {
+        ScalarType.Real => static (in a, r) => r.Set(Math.Abs(a.Real(0))),
+        ScalarType.Decimal => static (in a, r) => r.Set(Math.Abs(a.Decimal(0))),
+        _ => static (in a, r) => r.Set(a.Long(0) == long.MinValue ? long.MinValue : Math.Abs(a.Long(0))),
+    };
+
+    static Kernel Apply(CallSite site)
+    {
+        Func<double, double> function = site.RequiredText(0) switch
+        {
+            "sqrt" => Math.Sqrt,
+            "exp" => Math.Exp,
+            "exp2" => static x => Math.Pow(2, x),
+            "exp10" => static x => Math.Pow(10, x),
+            "log" => Math.Log,
+            "log2" => Math.Log2,
+            "log10" => Math.Log10,
+            "sin" => Math.Sin,
+            "cos" => Math.Cos,
+            "tan" => Math.Tan,
+            "cot" => static x => 1 / Math.Tan(x),
+            "asin" => Math.Asin,
+            "acos" => Math.Acos,
+            "atan" => Math.Atan,
+            "radians" => static x => x * Math.PI / 180,
+            "degrees" => static x => x * 180 / Math.PI,
+            var other => throw new PlanFailureException($"there is no function of numbers named {other}"),
+        };
+        return (in a, r) =>
+        {
+            var result = function(a.Real(1));
+            if (double.IsNaN(result) && !double.IsNaN(a.Real(1)))
+            {
+                // Outside of where the function is defined.
+                r.SetNull();
+            }
+            else
+            {
+                r.Set(result);
+            }
+        };
+    }
+
+    static Kernel Test(CallSite site) => site.RequiredText(0) switch
+    {
+        "nan" => static (in a, r) => r.Set(double.IsNaN(a.Real(1))),
+        "infinite" => static (in a, r) => r.Set(double.IsInfinity(a.Real(1))),
+        _ => static (in a, r) => r.Set(double.IsFinite(a.Real(1))),
+    };
+
+    static Kernel Bits(CallSite site) => site.RequiredText(0) switch
+    {
+        "binary_and" => static (in a, r) => r.Set(a.Long(1) & a.Long(2)),
+        "binary_or" => static (in a, r) => r.Set(a.Long(1) | a.Long(2)),
+        "binary_xor" => static (in a, r) => r.Set(a.Long(1) ^ a.Long(2)),
+        "binary_shift_left" => static (in a, r) => r.Set(a.Long(1) << (int)(a.Long(2) & 63)),
+        "binary_shift_right" => static (in a, r) => r.Set(a.Long(1) >> (int)(a.Long(2) & 63)),
+        _ => static (in a, r) => r.Set((long)BitOperations.PopCount((ulong)a.Long(1))),
+    };
+}
