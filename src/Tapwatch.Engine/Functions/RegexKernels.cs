@@ -18,8 +18,8 @@ static class RegexKernels
 
     public static IEnumerable<ScalarImplementation> All =>
     [
-        PerRow(MatchFunctions.Regex, static site => IsMatch(Compile(site.RequiredText(1)))),
-        PerRow(MatchFunctions.RegexWhole, static site => IsMatch(Compile(Whole(site.RequiredText(1))))),
+        PerRow(MatchFunctions.Regex, static site => IsMatch(Compile(site.RequiredText(1)), site.RequiredText(1))),
+        PerRow(MatchFunctions.RegexWhole, static site => IsMatch(Compile(Whole(site.RequiredText(1))), site.RequiredText(1))),
         PerRow(MatchFunctions.Extract, Extract),
         PerRow(MatchFunctions.ReplaceRegex, static site => Replace(site, most: -1)),
         PerRow(MatchFunctions.ReplaceFirstRegex, static site => Replace(site, most: 1)),
@@ -56,10 +56,15 @@ static class RegexKernels
     static string Whole(string pattern) =>
         pattern.Contains("(?x", StringComparison.Ordinal) ? $"\\A(?:{pattern}\n)\\z" : $"\\A(?:{pattern})\\z";
 
-    static Kernel IsMatch(Regex regex)
+    static Kernel IsMatch(Regex regex, string pattern)
     {
         var characters = new CharacterBuffer();
-        return (in a, r) => r.Set(regex.IsMatch(characters.Of(a.Text(0))));
+        if (RequiredLiterals.Of(pattern) is not { } literals)
+        {
+            return (in a, r) => r.Set(regex.IsMatch(characters.Of(a.Text(0))));
+        }
+
+        return (in a, r) => r.Set(literals.OccurIn(a.Text(0)) && regex.IsMatch(characters.Of(a.Text(0))));
     }
 
     static Kernel Extract(CallSite site)

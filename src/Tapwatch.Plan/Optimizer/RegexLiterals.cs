@@ -8,7 +8,7 @@ namespace Tapwatch.Plan.Optimizer;
 /// Reads off a regular expression (.NET syntax) literals one of which must occur in any text it matches. Knows plain characters, escaped punctuation,
 /// groups and alternation; everything else separates literals. When in doubt it demands nothing.
 /// </summary>
-static class RegexLiterals
+public static class RegexLiterals
 {
     /// <summary>Alternatives of which one must occur, or null when the expression demands nothing certain.</summary>
     public static IReadOnlyList<string>? Required(string pattern)
@@ -244,10 +244,23 @@ static class RegexLiterals
 
         static void Better(List<string>? candidate, ref List<string>? best)
         {
-            if (candidate is { Count: > 0 } && (best is null || candidate.Min(static c => c.Length) > best.Min(static b => b.Length)))
+            if (candidate is { Count: > 0 } && (best is null || candidate.Min(Telling) > best.Min(Telling)))
             {
                 best = candidate;
             }
+        }
+
+        // Only letters are sought in raw records, so quotes and dots tell nothing.
+        static int Telling(string literal)
+        {
+            var (run, longest) = (0, 0);
+            foreach (var c in literal)
+            {
+                run = char.IsAsciiLetter(c) ? run + 1 : 0;
+                longest = Math.Max(longest, run);
+            }
+
+            return longest;
         }
     }
 }

@@ -82,6 +82,9 @@ public class MatchFunctionTests
     [InlineData("CreateTrafficMirrorSession", "(?i)trafficmirror(session|target)", "true")]
     [InlineData("abc", "^b", "false")]
     [InlineData("ñandú", "^.{5}$", "true")]
+    [InlineData("TRAFFIC\u212A", "(?i)(get|traffick)x?", "true")] // a literal the expression needs, in other letters
+    [InlineData("a traffic mirror", ".*(span|traffic).*mirror", "true")]
+    [InlineData("a traffic", ".*(span|traffic).*mirror", "false")]
     public void Regex_somewhere(string text, string pattern, string expected) => Assert.Equal(expected, FunctionCase.Of(MatchFunctions.Regex, text, pattern));
 
     [Theory]

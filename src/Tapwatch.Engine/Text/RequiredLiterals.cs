@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+using Tapwatch.Plan.Optimizer;
+
+namespace Tapwatch.Engine.Text;
+
+/// <summary>Literals of which one must occur in a text, case aside, for a regular expression to match: a look that costs far less than the expression.</summary>
+sealed class RequiredLiterals
+{
+    const int Shortest = 3;
+    const int Most = 16;
+
+    readonly byte[][] _literals;
+    readonly FoldedText _folded = new();
+
+    RequiredLiterals(byte[][] literals) => _literals = literals;
+
+    /// <summary>The literals of a pattern; null when it demands none worth looking for.</summary>
+    public static RequiredLiterals? Of(string pattern) =>
+        RegexLiterals.Required(pattern) is { Count: > 0 and <= Most } literals && literals.All(static l => l.Length >= Shortest && Ascii.IsValid(l))
+            ? new RequiredLiterals([.. literals.Select(static l => CaseFolding.Fold(Encoding.ASCII.GetBytes(l))).DistinctBy(Encoding.ASCII.GetString)])
+            : null;
+
+    public bool OccurIn(ReadOnlySpan<byte> text)
+    {
+        var folded = _folded.Of(text);
+        foreach (var literal in _literals)
+        {
+            if (folded.IndexOf(literal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
