@@ -22,7 +22,6 @@ static class ScalarImplementations
         ConvertKernels.All,
         NumberKernels.All,
         BitKernels.All,
-        PowerKernels.All,
         TimeKernels.All,
         DynamicKernels.All,
         NetworkKernels.All,

@@ -16,7 +16,6 @@ public static class FunctionCatalogue
         .. ConvertFunctions.All,
         .. NumberFunctions.All,
         .. BitFunctions.All,
-        .. PowerFunctions.All,
         .. TimeFunctions.All,
         .. DynamicFunctions.All,
         .. NetworkFunctions.All,

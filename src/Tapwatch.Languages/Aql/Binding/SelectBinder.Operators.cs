@@ -28,7 +28,7 @@ sealed partial class SelectBinder
             case BinaryOperator.Remainder:
                 return Remainder(binary);
             case BinaryOperator.Power:
-                return PowerFunctions.Power.Call(ToReal(Numeric(binary.Left)), ToReal(Numeric(binary.Right)));
+                return MathFunctions.Power.Call(ToReal(Numeric(binary.Left)), ToReal(Numeric(binary.Right)));
             default:
                 return Bits(binary.Operator).Call(ToLong(Numeric(binary.Left)), ToLong(Numeric(binary.Right)));
         }

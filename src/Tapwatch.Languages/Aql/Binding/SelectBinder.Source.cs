@@ -75,7 +75,7 @@ sealed partial class SelectBinder
             }
         }
 
-        if (table.Mappings.Count == 0 && table.Input is null)
+        if (table is { Mappings.Count: 0, Input: null, Rows: null })
         {
             state.Diagnostics.Add(Messages.AqlEmptyCatalog(syntax.Span, name));
         }

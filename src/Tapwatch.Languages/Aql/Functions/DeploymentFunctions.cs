@@ -14,10 +14,9 @@ static class DeploymentFunctions
         .. Refused("there are no offenses here", "INOFFENSE", "OFFENSE_TIME"),
         .. Refused("there is no geographic database here", "GEO::LOOKUP", "GEO::DISTANCE", "GEO::LOOKUP_TEXT", "GEO::LOOKUP_BY_DOMAIN", "GEO::DISTANCE_BY_DOMAIN"),
         .. Refused("there are no servers here", "ARIELSERVERS4EPID", "ARIELSERVERS4EPNAME", "COMPONENTID"),
-        .. Refused(null, "BASE64"),
     ];
 
-    static IEnumerable<AqlFunction> Refused(string? why, params string[] names) => names.Select(name => new AqlFunction(name, 0, 64, "arguments", call =>
+    static IEnumerable<AqlFunction> Refused(string why, params string[] names) => names.Select(name => new AqlFunction(name, 0, 64, "arguments", call =>
     {
         call.Diagnostics.Add(Messages.UnsupportedFunction(call.Syntax.NameSpan, call.Syntax.Name, "AQL", why));
         return null;

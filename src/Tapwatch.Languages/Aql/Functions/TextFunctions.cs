@@ -19,22 +19,16 @@ static class TextFunctions
         new("STRLEN", 1, 1, "1 argument", static c => Plain.Length.Call(c.Text(0))),
         new("CONCAT", 1, 64, "1 or more arguments", static c => Plain.Concat.Call([.. Enumerable.Range(0, c.Count).Select(c.Text)])),
         new("UTF8", 1, 1, "1 argument", static c => c.Binder.Utf8(c.Syntax.Arguments[0])),
+        new("BASE64", 1, 1, "1 argument", static c => Encodings.ToBase64.Call(c.Binder.Utf8(c.Syntax.Arguments[0]))),
         new("STRPOS", 2, 3, "(text, part, from)", StrPos),
         new("SUBSTRING", 2, 3, "(text, start, end)", Substring),
         new("REPLACEALL", 3, 3, "('regex', text, replacement)", static c => Replace(c, MatchFunctions.ReplaceRegex)),
         new("REPLACEFIRST", 3, 3, "('regex', text, replacement)", static c => Replace(c, MatchFunctions.ReplaceFirstRegex)),
     ];
 
-    static Expression? StrPos(FunctionCall call)
-    {
-        if (call.Count == 3)
-        {
-            call.Diagnostics.Add(Messages.UnsupportedParameter(call.At(2), "STRPOS", "from", "AQL"));
-            return null;
-        }
-
-        return Plain.IndexOf.Call(call.Text(0), call.Text(1));
-    }
+    static Expression StrPos(FunctionCall call) => call.Count == 2
+        ? Plain.IndexOf.Call(call.Text(0), call.Text(1))
+        : MoreText.IndexFrom.Call(call.Text(0), call.Text(1), call.Long(2), Constant.Long(-1), Constant.Long(1));
 
     static Expression Substring(FunctionCall call)
     {

@@ -77,6 +77,8 @@ public sealed class ResultTests
     [InlineData("SUBSTRING('username', 4)", "name")]
     [InlineData("STRPOS('username', 'name')", "4")]
     [InlineData("STRPOS('username', 'x')", "-1")]
+    [InlineData("STRPOS('banana', 'an', 2)", "3")]
+    [InlineData("BASE64('tap')", "dGFw")]
     [InlineData(@"REPLACEALL('\d+', 'a12b3', '<$0>')", "a<12>b<3>")]
     [InlineData(@"REPLACEFIRST('\d+', 'a12b3', '')", "ab3")]
     [InlineData("LONG(sourceip) & 255", "7")]
