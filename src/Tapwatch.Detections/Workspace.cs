@@ -54,7 +54,7 @@ public sealed class Workspace
             .Select(r => PreparedRule.Of(r.Detection, r.Rule, Context, request.Raw))
             .ToArray();
         var report = request.Report;
-        var sources = request.Demo ? Demo.Sources() : InputDiscovery.Find(request.Paths, report);
+        IReadOnlyList<InputSource> sources = [.. request.Demo ? Demo.Sources() : [], .. InputDiscovery.Find(request.Paths, report)];
         request.OnStart?.Invoke(sources.Sum(static s => s.Size ?? 0));
         var run = RuleRun.Start(prepared, new RunInputs(sources, [], report, ReadOptions()), Engine(request.Threads), cancellation);
         var result = run.Collect();

@@ -29,7 +29,7 @@ public sealed record ScanRequest
     /// <summary>Files and folders to read; <c>-</c> is standard input.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Whether to read the demo telemetry instead.</summary>
+    /// <summary>Whether to read the telemetry built in, too.</summary>
     public bool Demo { get; init; }
 
     /// <summary>The languages whose rules run; none: all.</summary>

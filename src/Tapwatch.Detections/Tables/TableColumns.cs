@@ -24,6 +24,7 @@ static class TableColumns
             Guess(name);
         }
 
+        string? broken = null;
         var report = new InputReport();
         using (var reader = new RecordReader(source, ReadOptions.Default with { AsRows = true }, report))
         {
@@ -33,13 +34,16 @@ static class TableColumns
                 {
                     foreach (ref readonly var record in chunk.Records)
                     {
-                        Read(chunk.Buffer.AsSpan(record.Start, record.Length));
+                        if (!TryRead(chunk.Buffer.AsSpan(record.Start, record.Length)))
+                        {
+                            broken ??= $"line {record.Line}: a row is not valid JSON";
+                        }
                     }
                 }
             }
         }
 
-        problem = report.Problems.Count > 0 ? report.Problems[0].ToString() : null;
+        problem = report.Problems.Count > 0 ? report.Problems[0].ToString() : broken;
         return [.. order.Select(Column)];
 
         TypeGuess Guess(string name)
@@ -51,6 +55,20 @@ static class TableColumns
             }
 
             return guess;
+        }
+
+        bool TryRead(ReadOnlySpan<byte> row)
+        {
+            try
+            {
+                Read(row);
+                return true;
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                // Framing looks at brackets and quotes only; what stands between them may still be no JSON, or no UTF-8.
+                return false;
+            }
         }
 
         void Read(ReadOnlySpan<byte> row)
@@ -97,7 +115,7 @@ static class CsvHeader
             first = reader.Peek();
         }
 
-        if (first is '{' or '[' or < 0 or 0x1f or 'P' && source.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        if (first is '{' or '[' or < 0 or 0x1f || (first == 'P' && source.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }

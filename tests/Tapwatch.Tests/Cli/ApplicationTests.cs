@@ -82,6 +82,29 @@ public sealed class ApplicationTests : IDisposable
         Assert.Equal(2, run.Code);
     }
 
+    [Fact]
+    public void A_stopped_run_ends_with_130()
+    {
+        using var error = new StringWriter();
+        var code = Application.Run(["scan", "--demo"], TextWriter.Null, error, TextReader.Null, TimeProvider.System, new CancellationToken(canceled: true));
+        Assert.Equal("tapwatch: stopped", error.ToString().TrimEnd());
+        Assert.Equal(130, code);
+    }
+
+    [Fact]
+    public void A_fault_of_ours_is_one_line_and_ends_with_3()
+    {
+        using var error = new StringWriter();
+        var code = Application.Run(["rules"], new BrokenWriter(), error, TextReader.Null, TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal("tapwatch: internal fault: InvalidOperationException: no \\x1b (TAPWATCH_DEBUG=1 shows where)", error.ToString().TrimEnd());
+        Assert.Equal(3, code);
+    }
+
+    [Fact]
+    public void Progress_tells_share_rate_and_remaining_time() => Assert.Equal(
+        "1.0 GiB of 4.0 GiB (25%), 2,000,000 records, 512.0 MiB/s, 6.00 s left",
+        Tapwatch.Cli.Rendering.ProgressLine.Text(1L << 30, 4L << 30, TimeSpan.FromSeconds(2), 2_000_000));
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -93,5 +116,10 @@ public sealed class ApplicationTests : IDisposable
         using var error = new StringWriter { NewLine = "\n" };
         var code = Application.Run(args, output, error, new StringReader(""), TimeProvider.System, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
+    }
+
+    sealed class BrokenWriter : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new InvalidOperationException("no \x1b");
     }
 }

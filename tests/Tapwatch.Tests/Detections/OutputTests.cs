@@ -75,6 +75,15 @@ public class OutputTests
     }
 
     [Fact]
+    public void Half_a_character_does_not_stop_an_output()
+    {
+        var finding = Finding(("actor", "half " + (char)0xd83d));
+        Assert.Equal("half \ufffd", Ocsf(finding).GetProperty("evidences")[0].GetProperty("actor").GetProperty("user").GetProperty("name").GetString());
+        Assert.NotEqual("", Write(w => FindingFormats.WriteSarif([finding], w)));
+        Assert.NotEqual("", Write(w => FindingFormats.WriteCsv([finding], w)));
+    }
+
+    [Fact]
     public void Sarif_has_the_place_and_the_fingerprint()
     {
         using var document = JsonDocument.Parse(Write(w => FindingFormats.WriteSarif([Finding()], w)));
