@@ -3,9 +3,9 @@
 using Tapwatch.Detections.Rules;
 using Tapwatch.Languages.Aql;
 using Tapwatch.Languages.Cql;
+using Tapwatch.Languages.Kql;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Catalog;
-using Tapwatch.Plan.Diagnostics;
 
 namespace Tapwatch.Detections.Running;
 
@@ -14,8 +14,8 @@ static class Translation
 {
     public static Query Translate(Rule rule, BindContext context) => rule.Language switch
     {
+        RuleLanguage.Kql => KqlLanguage.Translate(rule.Text, context),
         RuleLanguage.Cql => CqlLanguage.Translate(rule.Text, context),
-        RuleLanguage.Aql => AqlLanguage.Translate(rule.Text, context),
-        _ => new Query(null, [Messages.UnsupportedConstruct(default, "the query", rule.Language.ShortName().ToUpperInvariant()) with { Source = rule.Text }]),
+        _ => AqlLanguage.Translate(rule.Text, context),
     };
 }
