@@ -17,6 +17,8 @@ static class AggregateFunctions
         Numeric("avg", AggregateCatalogue.AverageOrNull),
         Numeric("min", AggregateCatalogue.Minimum),
         Numeric("max", AggregateCatalogue.Maximum),
+        new("stdDev", "field as") { Aggregate = static a => a.Field("field") is { } field ? [new AggregateOutput(a.Target("_stddev"), AggregateCatalogue.DeviationOrNull.Call(Values.Number(field)))] : null },
+        new("percentile", "field percentiles as accuracy") { Aggregate = Percentile },
         new("collect", "fields[] limit separator multival") { Aggregate = Collect },
         new("selectLast", "fields[]") { Aggregate = SelectLast },
         new("selectFromMax", "field include[]") { Aggregate = static a => SelectFrom(a, AggregateCatalogue.ArgMaximum) },
@@ -44,6 +46,30 @@ static class AggregateFunctions
     {
         Aggregate = a => a.Field("field") is { } field ? [new AggregateOutput(a.Target("_" + name), function.Call(Values.Number(field)))] : null,
     };
+
+    // One field per percentile: `_50`, or `as_50`. LogScale's are estimates; these are exact, by nearest rank.
+    static IReadOnlyList<AggregateOutput>? Percentile(CallArguments arguments)
+    {
+        if (arguments.Field("field") is not { } field)
+        {
+            return null;
+        }
+
+        var outputs = new List<AggregateOutput>();
+        var wanted = arguments.Has("percentiles") ? arguments.Names("percentiles") ?? [] : [("50", default), ("75", default), ("99", default)];
+        foreach (var (text, _) in wanted)
+        {
+            if (Values.ParseNumber(text) is not (>= 0 and <= 100 and var percent))
+            {
+                arguments.Bad("percentiles", "a list of numbers from 0 to 100");
+                return null;
+            }
+
+            outputs.Add(new AggregateOutput(arguments.Target("") + "_" + text, StatisticFunctions.Percentile.Call(Values.Number(field), Constant.Real(percent))));
+        }
+
+        return outputs;
+    }
 
     // The different values of each field, one below the other.
     static IReadOnlyList<AggregateOutput>? Collect(CallArguments arguments)

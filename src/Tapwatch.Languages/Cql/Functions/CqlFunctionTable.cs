@@ -18,6 +18,7 @@ static class CqlFunctionTable
         PassThroughFunctions.All,
         ParserFunctions.All,
         ArrayFunctions.All,
+        EncodingFunctions.All,
         SourceFunctions.All,
     }.SelectMany(static f => f).ToDictionary(static f => f.Name, StringComparer.OrdinalIgnoreCase);
 
