@@ -17,7 +17,7 @@ static class AggregateFunctions
         Numeric("avg", AggregateCatalogue.AverageOrNull),
         Numeric("min", AggregateCatalogue.Minimum),
         Numeric("max", AggregateCatalogue.Maximum),
-        new("stdDev", "field as") { Aggregate = static a => a.Field("field") is { } field ? [new AggregateOutput(a.Target("_stddev"), AggregateCatalogue.DeviationOrNull.Call(Values.Number(field)))] : null },
+        Numeric("stdDev", AggregateCatalogue.DeviationOrNull, "_stddev"),
         new("percentile", "field percentiles as accuracy") { Aggregate = Percentile },
         new("collect", "fields[] limit separator multival") { Aggregate = Collect },
         new("selectLast", "fields[]") { Aggregate = SelectLast },
@@ -42,9 +42,9 @@ static class AggregateFunctions
         return [new AggregateOutput(name, function.Call(Values.Text(field)))];
     }
 
-    static CqlFunction Numeric(string name, AggregateFunction function) => new(name, "field as !type")
+    static CqlFunction Numeric(string name, AggregateFunction function, string? target = null) => new(name, "field as !type")
     {
-        Aggregate = a => a.Field("field") is { } field ? [new AggregateOutput(a.Target("_" + name), function.Call(Values.Number(field)))] : null,
+        Aggregate = a => a.Field("field") is { } field ? [new AggregateOutput(a.Target(target ?? "_" + name), function.Call(Values.Number(field)))] : null,
     };
 
     // One field per percentile: `_50`, or `as_50`. LogScale's are estimates; these are exact, by nearest rank.
