@@ -18,8 +18,8 @@ static class RegexKernels
 
     public static IEnumerable<ScalarImplementation> All =>
     [
-        PerRow(MatchFunctions.Regex, static site => IsMatch(Compile(site.RequiredText(1)), site.RequiredText(1))),
-        PerRow(MatchFunctions.RegexWhole, static site => IsMatch(Compile(Whole(site.RequiredText(1))), site.RequiredText(1))),
+        PerRow(MatchFunctions.Regex, static site => IsMatch(new SoughtRegex(site.RequiredText(1), site.RequiredText(1)))),
+        PerRow(MatchFunctions.RegexWhole, static site => IsMatch(new SoughtRegex(Whole(site.RequiredText(1)), site.RequiredText(1)))),
         PerRow(MatchFunctions.Extract, Extract),
         PerRow(MatchFunctions.ReplaceRegex, static site => Replace(site, most: -1)),
         PerRow(MatchFunctions.ReplaceFirstRegex, static site => Replace(site, most: 1)),
@@ -56,25 +56,26 @@ static class RegexKernels
     static string Whole(string pattern) =>
         pattern.Contains("(?x", StringComparison.Ordinal) ? $"\\A(?:{pattern}\n)\\z" : $"\\A(?:{pattern})\\z";
 
-    static Kernel IsMatch(Regex regex, string pattern)
+    static Kernel IsMatch(SoughtRegex regex)
     {
         var characters = new CharacterBuffer();
-        if (RequiredLiterals.Of(pattern) is not { } literals)
-        {
-            return (in a, r) => r.Set(regex.IsMatch(characters.Of(a.Text(0))));
-        }
-
-        return (in a, r) => r.Set(literals.OccurIn(a.Text(0)) && regex.IsMatch(characters.Of(a.Text(0))));
+        return (in a, r) => r.Set(regex.MayMatch(a.Text(0)) && regex.Made.IsMatch(characters.Of(a.Text(0))));
     }
 
     static Kernel Extract(CallSite site)
     {
-        var regex = Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var characters = new CharacterBuffer();
         return (in a, r) =>
         {
+            if (!regex.MayMatch(a.Text(0)))
+            {
+                r.SetNull();
+                return;
+            }
+
             var text = characters.Of(a.Text(0));
-            var matches = regex.EnumerateMatches(text);
+            var matches = regex.Made.EnumerateMatches(text);
             if (!matches.MoveNext())
             {
                 r.SetNull();
@@ -88,7 +89,7 @@ static class RegexKernels
             }
 
             // Groups come with match objects only: made for rows that match, never for the others.
-            var group = a.Long(2) is > 0 and <= int.MaxValue ? regex.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
+            var group = a.Long(2) is > 0 and <= int.MaxValue ? regex.Made.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
             if (group is null)
             {
                 r.SetNull();
@@ -102,15 +103,16 @@ static class RegexKernels
 
     static Kernel Replace(CallSite site, int most)
     {
-        var regex = Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var with = site.RequiredText(2);
         var characters = new CharacterBuffer();
         return (in a, r) =>
         {
-            var text = characters.Of(a.Text(0));
-            if (regex.IsMatch(text))
+            var mayMatch = regex.MayMatch(a.Text(0));
+            var text = mayMatch ? characters.Of(a.Text(0)) : default;
+            if (mayMatch && regex.Made.IsMatch(text))
             {
-                r.Set(regex.Replace(text.ToString(), with, most));
+                r.Set(regex.Made.Replace(text.ToString(), with, most));
             }
             else
             {

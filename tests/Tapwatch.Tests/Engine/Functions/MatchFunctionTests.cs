@@ -102,5 +102,8 @@ public class MatchFunctionTests
     public void Extracts_a_group(string text, string pattern, int group, string expected) => Assert.Equal(expected, FunctionCase.Of(Extract, text, pattern, group));
 
     [Fact]
+    public void Replaces_an_empty_match() => Assert.Equal("x", FunctionCase.Of(ReplaceRegex, "", "^$", "x"));
+
+    [Fact]
     public void Replaces_every_match() => Assert.Equal("<1>-<22>", FunctionCase.Of(ReplaceRegex, "1-22", "(\\d+)", "<$1>"));
 }
