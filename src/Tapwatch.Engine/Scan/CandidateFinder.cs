@@ -5,50 +5,65 @@ using Tapwatch.Records;
 
 namespace Tapwatch.Engine.Scan;
 
-/// <summary>Finds the records of a chunk that contain a literal some leaf seeks, without reading them. For one thread.</summary>
+/// <summary>Finds the records of one kind that contain a literal some leaf seeks, without reading them. For one thread.</summary>
+/// <remarks>Each kind is searched for its own literals only: what is rare in device logs may stand in every cloud event.</remarks>
 sealed class CandidateFinder
 {
     readonly LiteralSearcher _searcher;
-    readonly SoughtKind?[] _kinds;
+    readonly SoughtKind _sought;
+    readonly int _kind;
 
-    /// <param name="kinds">By the number of the kind: which literals its leaves seek; null for kinds no leaf seeks literals in.</param>
+    /// <param name="kind">The number of the kind.</param>
+    /// <param name="sought">What its leaves seek; gets the records.</param>
     /// <param name="width">Bytes per step, of <see cref="VectorWidth"/>.</param>
-    public CandidateFinder(SoughtKind?[] kinds, int width)
+    public CandidateFinder(int kind, SoughtKind sought, int width)
     {
-        var literals = kinds.SelectMany(static k => k?.Literals ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        _searcher = new LiteralSearcher(literals, Array.Exists(kinds, static k => k?.FoldsUnicode == true), width);
-        _kinds = kinds;
-        foreach (var kind in kinds)
-        {
-            kind?.Number(literals);
-        }
+        (_kind, _sought) = (kind, sought);
+        var literals = sought.Literals.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        _searcher = new LiteralSearcher(literals, sought.FoldsUnicode, width);
+        sought.Number(literals);
     }
 
-    /// <summary>Adds the records of the chunk that may match to the lists of their kinds.</summary>
+    /// <summary>Notes the records of the chunk that may match.</summary>
     public unsafe void Find(RecordChunk chunk)
     {
         var records = chunk.Records;
-        if (records.IsEmpty)
-        {
-            return;
-        }
-
-        var current = 0;
         fixed (byte* buffer = chunk.Buffer)
         {
-            var hits = _searcher.Search(buffer, chunk.Buffer.Length, records[0].Start, records[^1].Start + records[^1].Length);
-            while (hits.MoveNext())
+            for (var first = 0; first < records.Length;)
             {
-                while (records[current].Start + records[current].Length <= hits.Place)
+                var end = first;
+                while (end < records.Length && records[end].KindIndex == _kind)
                 {
-                    current++;
+                    end++;
                 }
 
-                ref readonly var record = ref records[current];
-                if (hits.Place >= record.Start && (_kinds[record.KindIndex] is not { } kind || kind.Want(current, hits.Literal)))
+                if (end > first)
                 {
-                    hits.SkipTo(record.Start + record.Length);
+                    FindIn(buffer, chunk.Buffer.Length, records, first, end);
                 }
+
+                first = end + 1;
+            }
+        }
+    }
+
+    /// <summary>Looks through records that stand one after the other, all of this kind.</summary>
+    unsafe void FindIn(byte* buffer, int capacity, ReadOnlySpan<RecordSlice> records, int first, int end)
+    {
+        var current = first;
+        var hits = _searcher.Search(buffer, capacity, records[first].Start, records[end - 1].Start + records[end - 1].Length);
+        while (hits.MoveNext())
+        {
+            while (records[current].Start + records[current].Length <= hits.Place)
+            {
+                current++;
+            }
+
+            ref readonly var record = ref records[current];
+            if (hits.Place >= record.Start && _sought.Want(current, hits.Literal))
+            {
+                hits.SkipTo(record.Start + record.Length);
             }
         }
     }

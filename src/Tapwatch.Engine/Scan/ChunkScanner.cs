@@ -14,7 +14,7 @@ sealed class ChunkScanner
     readonly KindScanner?[] _plain = new KindScanner?[RecordKinds.Count];
     readonly KindScanner?[] _seeking = new KindScanner?[RecordKinds.Count];
     readonly SoughtKind?[] _sought = new SoughtKind?[RecordKinds.Count];
-    readonly CandidateFinder? _finder;
+    readonly CandidateFinder?[] _finders = new CandidateFinder?[RecordKinds.Count];
     int[] _records = [];
 
     public ChunkScanner(ScanPass pass, EngineOptions options)
@@ -33,11 +33,11 @@ sealed class ChunkScanner
             if (seeking.Count > 0)
             {
                 _seeking[kind] = new KindScanner(group.Key, seeking, options);
-                _sought[kind] = new SoughtKind(seeking);
+                var sought = new SoughtKind(seeking);
+                _sought[kind] = sought;
+                _finders[kind] = new CandidateFinder(kind, sought, VectorWidth.Chosen);
             }
         }
-
-        _finder = Array.Exists(_sought, static s => s is not null) ? new CandidateFinder(_sought, VectorWidth.Chosen) : null;
     }
 
     /// <summary>The rows of a chunk; owns it from now on.</summary>
@@ -45,16 +45,13 @@ sealed class ChunkScanner
     {
         var rows = new List<(ScanLeaf Leaf, Batch Rows)>();
         var failures = new List<(ScanLeaf Leaf, string Reason)>();
-        if (_finder is not null)
+        for (var kind = 0; kind < RecordKinds.Count; kind++)
         {
-            _finder.Find(chunk);
-            for (var kind = 0; kind < RecordKinds.Count; kind++)
+            if (_finders[kind] is { } finder && _sought[kind] is { } sought)
             {
-                if (_sought[kind] is { Count: > 0 } sought)
-                {
-                    _seeking[kind]!.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
-                    sought.Clear();
-                }
+                finder.Find(chunk);
+                _seeking[kind]!.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
+                sought.Clear();
             }
         }
 
