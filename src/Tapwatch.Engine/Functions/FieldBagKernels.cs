@@ -213,7 +213,7 @@ static class FieldBagKernels
 
     static Kernel HasMatch(CallSite site)
     {
-        var regex = RegexKernels.Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var buffer = Array.Empty<byte>();
         var characters = new CharacterBuffer();
         return (in a, r) =>
@@ -222,7 +222,7 @@ static class FieldBagKernels
             var found = false;
             while (!found && elements.IsArray && elements.MoveNext())
             {
-                found = regex.IsMatch(characters.Of(Decode(elements.Value, ref buffer)));
+                found = regex.Made.IsMatch(characters.Of(Decode(elements.Value, ref buffer)));
             }
 
             r.Set(found);

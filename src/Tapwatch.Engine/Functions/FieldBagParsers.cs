@@ -152,7 +152,7 @@ static class FieldBagParsers
 
     public static Kernel OfParts(CallSite site)
     {
-        var regex = RegexKernels.Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var fields = new JsonBuilder();
         var characters = new CharacterBuffer();
         return (in a, r) =>
@@ -163,7 +163,7 @@ static class FieldBagParsers
             var name = Encoding.UTF8.GetString(a.Text(2));
             var start = 0;
             var count = 0;
-            foreach (var match in regex.EnumerateMatches(text))
+            foreach (var match in regex.Made.EnumerateMatches(text))
             {
                 Part(fields, name, count++, text[start..match.Index]);
                 start = match.Index + match.Length;

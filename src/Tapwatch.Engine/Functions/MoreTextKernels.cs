@@ -225,8 +225,8 @@ static class MoreTextKernels
 
     static Kernel Matches(CallSite site)
     {
-        var regex = RegexKernels.Compile(site.RequiredText(1));
-        return (in a, r) => r.Set((long)regex.Count(Encoding.UTF8.GetString(a.Text(0))));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
+        return (in a, r) => r.Set((long)regex.Made.Count(Encoding.UTF8.GetString(a.Text(0))));
     }
 
     static void QuoteRegex(in Arguments a, Result r)
@@ -242,11 +242,11 @@ static class MoreTextKernels
 
     static Kernel IndexOfRegex(CallSite site)
     {
-        var regex = RegexKernels.Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         return (in a, r) =>
         {
             var text = Encoding.UTF8.GetString(a.Text(0));
-            var match = regex.Match(text);
+            var match = regex.Made.Match(text);
             r.Set(match.Success ? text.AsSpan(0, match.Index).ToString().EnumerateRunes().LongCount() : -1);
         };
     }

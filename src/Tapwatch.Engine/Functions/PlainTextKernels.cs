@@ -150,12 +150,12 @@ static class PlainTextKernels
 
     static Kernel Extract(CallSite site)
     {
-        var regex = RegexKernels.Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var characters = new CharacterBuffer();
         return (in a, r) =>
         {
             var text = characters.Of(a.Text(0));
-            var group = regex.IsMatch(text) && a.Long(2) is >= 0 and <= int.MaxValue ? regex.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
+            var group = regex.MayMatch(a.Text(0)) && regex.Made.IsMatch(text) && a.Long(2) is >= 0 and <= int.MaxValue ? regex.Made.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
             if (group is { Success: true })
             {
                 r.Set(group.ValueSpan);
@@ -169,7 +169,7 @@ static class PlainTextKernels
 
     static Kernel SplitPart(CallSite site)
     {
-        var regex = RegexKernels.Compile(site.RequiredText(1));
+        var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var characters = new CharacterBuffer();
         return (in a, r) =>
         {
@@ -177,11 +177,11 @@ static class PlainTextKernels
             var wanted = a.Long(2);
             if (wanted < 0)
             {
-                wanted += regex.Count(text) + 1;
+                wanted += regex.Made.Count(text) + 1;
             }
 
             var start = 0;
-            foreach (var match in regex.EnumerateMatches(text))
+            foreach (var match in regex.Made.EnumerateMatches(text))
             {
                 if (wanted-- == 0)
                 {
