@@ -50,7 +50,7 @@ sealed partial class SelectBinder
     {
         if (Bind(syntax) is not Constant { Value: string java })
         {
-            if (!HasErrorsAt(syntax))
+            if (syntax is not MissingSyntax)
             {
                 Diagnostics.Add(Messages.AqlConstantNeeded(syntax.Span, "a regular expression"));
             }
@@ -69,8 +69,6 @@ sealed partial class SelectBinder
 
         return (java, ignoreCase ? "(?i)" + net : net);
     }
-
-    bool HasErrorsAt(ExpressionSyntax syntax) => syntax is MissingSyntax;
 
     /// <summary>Text: a number is written out, bytes are refused.</summary>
     internal Expression Text(ExpressionSyntax syntax)

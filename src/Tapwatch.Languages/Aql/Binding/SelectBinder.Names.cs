@@ -123,6 +123,12 @@ sealed partial class SelectBinder
 
     Expression Unknown(NameSyntax name)
     {
+        // The column SESSION BY makes; that it cannot be made here is said of the clause.
+        if (_select.Session is not null && name.Name.Equals("sessionId", StringComparison.OrdinalIgnoreCase))
+        {
+            return Nothing;
+        }
+
         // The view's columns, not only those this query reads.
         var candidates = (_scope.Table is null ? _scope.Names : _scope.Table.Columns.Where(static c => !c.Hidden).Select(static c => c.Name)).Concat(_aliases.Keys)
             .Where(c => !c.Equals(name.Name, StringComparison.OrdinalIgnoreCase));

@@ -47,6 +47,7 @@ public sealed class BinderTests
     [InlineData("SELECT username FROM events WHERE sourceip = 99999999999999999999", "`99999999999999999999` is not a number of 64 bits")]
     [InlineData("SELECT user FROM (SELECT username FROM events)", "Field \"user\" does not exist in catalog \"sub-select\"")]
     [InlineData("SELECT REFERENCESETCONTAINS('x', username) FROM events", "REFERENCESETCONTAINS without the reference data `x` is valid AQL but not supported here")]
+    [InlineData("SELECT sessionId FROM events SESSION BY starttime username BEGIN category = 1", "SESSION BY is valid AQL but not supported here")]
     [InlineData("SELECT * FROM GLOBALVIEW('x','DAILY')", "GLOBALVIEW is valid AQL but not supported here")]
     public void Refuses(string text, string message)
     {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
+using Tapwatch.Engine;
 using Tapwatch.Languages.Aql;
+using Tapwatch.Plan.Optimizer;
+using Tapwatch.Tests.Engine;
 
 namespace Tapwatch.Tests.Languages.Aql;
 
@@ -14,6 +17,8 @@ public sealed class FuzzTests
         "SELECT CASE WHEN a = 1 THEN 'x' ELSE IF b = 2 THEN 3 ELSE 4 END c FROM (SELECT username AS a, qid b FROM events) WHERE a IN (SELECT username FROM events) START '2024-01-01 10:00' STOP 5",
         "SELECT sessionId FROM events SESSION BY starttime username EXPLICIT BEGIN category=1 END category=3 TIMEOUT 5 TIMEWINDOW 5 MINUTES PARAMETERS A=1",
         "SELECT SUBSTRING(username, 1, 2), REPLACEALL('(a+)+', username, '$1') FROM events WHERE TEXT SEARCH 'a (b OR \"c\")' AND NOT INCIDR('192.0.2.0/24', sourceip) AND username MATCHES '\\Qx\\E[a-z]+'",
+        "SELECT MIN(hasoffense), MAX(username), AVG(qid), STDEV(severity), UNIQUECOUNT(payload), COUNT(hasoffense) FROM events WHERE hasoffense < true OR hasoffense > 'x' OR hasoffense BETWEEN 1 AND 2 OR payload IS NULL GROUP BY hasoffense, payload ORDER BY hasoffense LAST 1 DAYS",
+        "SELECT IF hasoffense THEN qid ELSE 1.5 AS a, CASE username WHEN 1 THEN true WHEN sourceip THEN false ELSE NULL END b, LOGSOURCENAME(qid + 0.5), CATEGORYNAME(NULL), LONG(true), DOUBLE(sourceip), STR(starttime) FROM events WHERE a > 1 AND NOT b LAST 5 MINUTES",
         "SELECT -1 << 2, ~3 # 4, 1.5e3 / 0x1F % 7 ^ 2 FROM events WHERE payload IS NULL OR UTF8(payload) ILIKE ENUMERATION('a','b') -- c\n /* d */;",
     ];
 
@@ -65,6 +70,12 @@ public sealed class FuzzTests
         var query = AqlViews.Translate(text);
         Assert.True(query.Succeeded || query.Diagnostics.Any(static d => d.IsError), text);
         Assert.All(query.Diagnostics, d => Assert.True(d.Span.Start >= 0 && d.Span.Start <= text.Length && d.Span.End <= text.Length + 1, text));
+        if (query.Root is { } plan)
+        {
+            var summary = PlanRunner.Run([new PlanOutput(PlanOptimizer.Optimize(plan), static (_, _) => { })], PlanRows.Options, TestContext.Current.CancellationToken);
+            Assert.Empty(summary.Failures.Select(f => $"{f.Reason}: {text}"));
+        }
+
         if (SyntaxShape.Parse(text) is { Select: { } select, Messages: var messages } && !messages.Any(static m => m.IsError))
         {
             Assert.Equal(SyntaxShape.Of(select), SyntaxShape.Of(SyntaxShape.Parse(Printer.Print(select)).Select));
