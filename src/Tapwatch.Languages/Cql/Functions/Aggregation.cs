@@ -99,7 +99,8 @@ static class Aggregation
             return;
         }
 
-        foreach (var (_, value) in keys.Where(static k => k.Value is not Call { Function.Name: "choice.first_known" }))
+        keys = [.. keys.Select(k => (k.Name, stream.Compute(k.Name, k.Value)))];
+        foreach (var (_, value) in keys)
         {
             stream.Filter(Values.Exists(value));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Languages.Cql.Binding;
+using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
 
@@ -13,8 +14,8 @@ static class EncodingFunctions
 
     public static IEnumerable<CqlFunction> All =>
     [
-        Text("base64Decode", "field as !charset", null, Encodings.FromBase64),
-        Text("base64Encode", "field as !charset", null, Encodings.ToBase64),
+        Text("base64Decode", "field as charset", null, Encodings.FromBase64),
+        Text("base64Encode", "field as charset", null, Encodings.ToBase64),
         Text("urlDecode", "field as", "_urldecode", Encodings.FromUrl),
         Text("urlEncode", "field as", "_urlencode", Encodings.ToUrl),
         Digest("crypto:md5", "_md5", Encodings.Md5),
@@ -27,8 +28,19 @@ static class EncodingFunctions
     static CqlFunction Text(string name, string parameters, string? target, Function function) => new(name, parameters)
     {
         As = target,
-        Value = a => a.Field("field") is { } field ? function.Call(Values.Text(field)) : null,
+        Value = a => a.Field("field") is { } field && IsUtf8(a) ? function.Call(Values.Text(field)) : null,
     };
+
+    static bool IsUtf8(CallArguments arguments)
+    {
+        if (!arguments.Has("charset") || arguments.Text("charset")?.ToUpperInvariant() is "UTF-8" or "UTF8" or "US-ASCII" or "ASCII")
+        {
+            return true;
+        }
+
+        arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("charset"), "a character set other than UTF-8", "CQL"));
+        return false;
+    }
 
     // Of several fields the digest is that of their texts one after the other.
     static CqlFunction Digest(string name, string target, Function function) => new(name, "field[] as")

@@ -14,6 +14,7 @@ static class TimeValueFunctions
     [
         new("now", "- as") { Value = static _ => ConvertFunctions.EpochMilliseconds.Call(TimeFunctions.Now.Call()) },
         new("formatTime", "format field as timezone locale unit") { Value = FormatTime },
+        new("parseTimestamp", "format field as timezone !timezoneAs addErrors !caseSensitive") { Value = ParseTimestamp, As = "@timestamp" },
         new("duration", "duration as") { Value = Duration },
         .. Parts(),
     ];
@@ -77,6 +78,34 @@ static class TimeValueFunctions
 
         arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("locale"), "a locale other than English", "CQL"));
         return false;
+    }
+
+    // Without a format: ISO 8601. The optional parts of java.time patterns, in brackets, are not supported.
+    static Expression? ParseTimestamp(CallArguments arguments)
+    {
+        if (arguments.Field("field") is not { } field || !IsUtc(arguments))
+        {
+            return null;
+        }
+
+        var format = arguments.Text("format") ?? "iso";
+        Expression? time = format.ToUpperInvariant() switch
+        {
+            "ISO" => ConvertFunctions.ToDateTime.Call(Values.Text(field)),
+            "SECONDS" or "UNIXTIME" or "UNIXTIMESECONDS" => Values.Time(NumberFunctions.Multiply.Call(Values.Number(field), Constant.Real(1000))),
+            "MILLIS" or "MILLISECONDS" or "UNIXTIMEMILLIS" => Values.Time(field),
+            _ when format.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal) => ConvertFunctions.ToDateTime.Call(Values.Text(field)),
+            _ when format.All(static c => !char.IsAsciiLetter(c) || "yMdHhmsSaEXZ".Contains(c, StringComparison.Ordinal)) && format.IndexOfAny(['[', '\'']) < 0 =>
+                TimeFunctions.ParsePattern.Call(Values.Text(field), Constant.Text(format)),
+            _ => null,
+        };
+        if (time is null)
+        {
+            arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("format"), $"the time format `{format}`", "CQL"));
+            return null;
+        }
+
+        return arguments.Target("@timestamp") == "@timestamp" ? time : Values.Text(time);
     }
 
     // Times are in UTC unless a zone is named.

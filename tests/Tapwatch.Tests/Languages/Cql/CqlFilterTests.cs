@@ -84,6 +84,8 @@ public class CqlFilterTests
     [InlineData("case { id=1 | case { size>5 | x := \"in\"; * | x := \"no\" }; * | x := \"out\" }", "1 | in,2 | out,3 | out")]
     [InlineData("select([id, name]) | case { name=alice | x := \"a\"; * | x := \"b\" }", "1 | a,2 | b,3 | b")]
     [InlineData("base64Encode(name, as=e) | x := base64Decode(e)", "1 | alice,2 | Bob,3 | ∅")]
+    [InlineData("t := \"2026-01-05 09:00:00\" | x := parseTimestamp(\"yyyy-MM-dd HH:mm:ss\", field=t)", "1 | 1767603600000,2 | 1767603600000,3 | 1767603600000")]
+    [InlineData("parseTimestamp(format=seconds, field=size) | x := @timestamp * 2", "1 | 20000,2 | 18000,3 | 3545201534000")]
     [InlineData("x := urlDecode(name)", "1 | alice,2 | Bob,3 | ∅")]
     [InlineData("math:sqrt(size, as=r) | x := math:floor(r)", "1 | 3,2 | 3,3 | ∅")]
     [InlineData("name match { alice => x := \"a\"; /^b/i => x := \"b\"; * => x := \"c\" }", "1 | a,2 | b,3 | c")]
