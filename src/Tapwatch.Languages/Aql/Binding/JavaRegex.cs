@@ -14,13 +14,28 @@ static class JavaRegex
     // Java's \w, \d and \s are ASCII unless (?U) says otherwise; .NET's are Unicode.
     static readonly Dictionary<char, string> _classes = new()
     {
-        ['d'] = "0-9", ['w'] = "a-zA-Z0-9_", ['s'] = @"\t\n\x0B\f\r ", ['h'] = @" \t\xA0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000", ['v'] = @"\n\x0B\f\r\x85\u2028\u2029",
+        ['d'] = "0-9",
+        ['w'] = "a-zA-Z0-9_",
+        ['s'] = @"\t\n\x0B\f\r ",
+        ['h'] = @" \t\xA0\u1680\u180e\u2000-\u200a\u202f\u205f\u3000",
+        ['v'] = @"\n\x0B\f\r\x85\u2028\u2029",
     };
 
     static readonly Dictionary<string, string> _posix = new(StringComparer.Ordinal)
     {
-        ["Lower"] = "a-z", ["Upper"] = "A-Z", ["ASCII"] = @"\x00-\x7F", ["Alpha"] = "a-zA-Z", ["Digit"] = "0-9", ["Alnum"] = "a-zA-Z0-9",
-        ["Punct"] = @"!-/:-@\[-`{-~", ["Graph"] = "!-~", ["Print"] = " -~", ["Blank"] = @" \t", ["Cntrl"] = @"\x00-\x1F\x7F", ["XDigit"] = "0-9a-fA-F", ["Space"] = @"\t\n\x0B\f\r ",
+        ["Lower"] = "a-z",
+        ["Upper"] = "A-Z",
+        ["ASCII"] = @"\x00-\x7F",
+        ["Alpha"] = "a-zA-Z",
+        ["Digit"] = "0-9",
+        ["Alnum"] = "a-zA-Z0-9",
+        ["Punct"] = @"!-/:-@\[-`{-~",
+        ["Graph"] = "!-~",
+        ["Print"] = " -~",
+        ["Blank"] = @" \t",
+        ["Cntrl"] = @"\x00-\x1F\x7F",
+        ["XDigit"] = "0-9a-fA-F",
+        ["Space"] = @"\t\n\x0B\f\r ",
     };
 
     /// <summary>Whether matching any part and matching the whole come to the same.</summary>

@@ -7,8 +7,16 @@ public sealed class ResultTests
 {
     static Dictionary<string, object?> Event(long starttime, string? user, int qid, string? address = null, int count = 1) => new()
     {
-        ["starttime"] = starttime, ["username"] = user, ["qid"] = qid, ["sourceip"] = address, ["eventcount"] = count, ["qidname"] = "Event " + qid,
-        ["devicetype"] = 347, ["logsourceid"] = 1347, ["payload"] = $"{{\"user\":\"{user}\"}}", ["hasoffense"] = qid > 2,
+        ["starttime"] = starttime,
+        ["username"] = user,
+        ["qid"] = qid,
+        ["sourceip"] = address,
+        ["eventcount"] = count,
+        ["qidname"] = "Event " + qid,
+        ["devicetype"] = 347,
+        ["logsourceid"] = 1347,
+        ["payload"] = $"{{\"user\":\"{user}\"}}",
+        ["hasoffense"] = qid > 2,
     };
 
     static readonly Dictionary<string, object?>[] _events =
