@@ -2,6 +2,7 @@
 
 using System.Text;
 using System.Text.RegularExpressions;
+using Tapwatch.Plan.Functions;
 
 namespace Tapwatch.Languages.Aql.Binding;
 
@@ -207,7 +208,7 @@ static class JavaRegex
     {
         try
         {
-            _ = new Regex(net, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            LinearRegex.Check(net);
             return new Result(net, null, null);
         }
         catch (NotSupportedException)

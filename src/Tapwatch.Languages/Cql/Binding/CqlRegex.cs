@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Plan.Functions;
 
 namespace Tapwatch.Languages.Cql.Binding;
 
@@ -48,7 +49,7 @@ sealed record CqlRegex(string Pattern, IReadOnlyList<(string Name, int Number)> 
         var pattern = (options.Length > 0 ? $"(?{options})" : "") + translation.Text;
         try
         {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            LinearRegex.Check(pattern);
         }
         catch (NotSupportedException)
         {

@@ -3,6 +3,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Tapwatch.Plan.Functions;
 
 namespace Tapwatch.Languages.Kql.Functions;
 
@@ -117,7 +118,7 @@ static class RustRegex
     {
         try
         {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            LinearRegex.Check(pattern);
             return null;
         }
         catch (ArgumentException e)
