@@ -2,6 +2,7 @@
 
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Plan.Functions;
 using static Tapwatch.Engine.Functions.ScalarImplementation;
@@ -14,8 +15,8 @@ static class EncodingKernels
     [
         PerRow(Encodings.ToBase64, static (in a, r) => r.Set(Convert.ToBase64String(a.Text(0)))),
         PerRow(Encodings.FromBase64, FromBase64),
-        PerRow(Encodings.ToUrl, static (in a, r) => r.Set(Uri.EscapeDataString(Encoding.UTF8.GetString(a.Text(0))))),
-        PerRow(Encodings.ToUrlForm, static (in a, r) => r.Set(Uri.EscapeDataString(Encoding.UTF8.GetString(a.Text(0))).Replace("%20", "+", StringComparison.Ordinal))),
+        PerRow(Encodings.ToUrl, static (in a, r) => r.Set(Escaped(a.Text(0)))),
+        PerRow(Encodings.ToUrlForm, static (in a, r) => r.Set(Escaped(a.Text(0)).Replace("%20", "+", StringComparison.Ordinal))),
         PerRow(Encodings.FromUrl, static (in a, r) => r.Set(Uri.UnescapeDataString(Encoding.UTF8.GetString(a.Text(0)).Replace('+', ' ')))),
         PerRow(Encodings.Sha256, static (in a, r) => r.Set(Convert.ToHexStringLower(SHA256.HashData(a.Text(0))))),
 #pragma warning disable CA5350, CA5351 // Digests as the language defines them; nothing is secured by them.
@@ -23,6 +24,10 @@ static class EncodingKernels
         PerRow(Encodings.Md5, static (in a, r) => r.Set(Convert.ToHexStringLower(MD5.HashData(a.Text(0))))),
 #pragma warning restore CA5350, CA5351
     ];
+
+    // Hexadecimal digits in lower case, as Kusto writes them.
+    static string Escaped(ReadOnlySpan<byte> text) =>
+        Regex.Replace(Uri.EscapeDataString(Encoding.UTF8.GetString(text)), "%[0-9A-F]{2}", static m => m.Value.ToLowerInvariant(), RegexOptions.NonBacktracking);
 
     static void FromBase64(in Arguments a, Result r)
     {

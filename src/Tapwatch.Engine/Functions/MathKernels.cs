@@ -111,10 +111,11 @@ static class MathKernels
             "degrees" => static x => x * 180 / Math.PI,
             var other => throw new PlanFailureException($"there is no function of numbers named {other}"),
         };
+        var undefined = site.RequiredText(0).StartsWith("log", StringComparison.Ordinal);
         return (in a, r) =>
         {
             var result = function(a.Real(1));
-            if (double.IsNaN(result) && !double.IsNaN(a.Real(1)))
+            if (double.IsNaN(result) && !double.IsNaN(a.Real(1)) && undefined)
             {
                 // Outside of where the function is defined.
                 r.SetNull();

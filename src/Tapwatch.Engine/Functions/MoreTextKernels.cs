@@ -39,7 +39,8 @@ static class MoreTextKernels
         var start = a.Long(1);
         if (start < 0)
         {
-            start = Math.Max(0, start + characters);
+            // Kusto counts from the end; what begins before the text is empty.
+            start = start + characters < 0 ? characters : start + characters;
         }
 
         start = Math.Min(start, characters);
@@ -82,7 +83,7 @@ static class MoreTextKernels
         var start = a.Long(2) < 0 ? Math.Max(0, characters + a.Long(2)) : Math.Min(a.Long(2), characters);
         var length = a.Long(3);
         var occurrence = a.Long(4);
-        if (length < -1 || occurrence < 1)
+        if (length < -1 || occurrence < 1 || sought.IsEmpty)
         {
             r.SetNull();
             return;

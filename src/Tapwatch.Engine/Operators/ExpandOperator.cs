@@ -8,11 +8,12 @@ using Tapwatch.Records.Columns;
 namespace Tapwatch.Engine.Operators;
 
 /// <summary>Makes rows of the elements of arrays.</summary>
-sealed class ExpandOperator : RowOperator
+sealed class ExpandOperator : Operator
 {
     readonly Expand _expand;
     readonly Evaluator[] _values;
     readonly JsonBuilder _json = new();
+    long _number;
 
     public ExpandOperator(Expand expand, EngineOptions options)
         : base(expand.Columns)
@@ -22,16 +23,21 @@ sealed class ExpandOperator : RowOperator
         _values = [.. expand.Expanded.Select(e => compiler.Compile(e.Value))];
     }
 
-    public override Batch Apply(Batch rows)
+    // Rows are numbered across batches, so this is no operator for many threads.
+    public override void Push(int input, Batch rows)
     {
-        if (rows.Count == 0)
+        if (rows.Count > 0)
         {
-            return rows;
+            Emit(Apply(rows));
         }
+    }
 
+    Batch Apply(Batch rows)
+    {
         var values = Array.ConvertAll(_values, v => (TextColumn)v.Evaluate(rows));
         var builders = Array.ConvertAll(values, static _ => new TextColumnBuilder(ScalarType.Dynamic));
         var index = new FixedColumnBuilder<long>(ScalarType.Long);
+        var number = new FixedColumnBuilder<long>(ScalarType.Long);
         var sources = new List<int>();
         for (var row = 0; row < rows.Count; row++)
         {
@@ -52,11 +58,25 @@ sealed class ExpandOperator : RowOperator
             {
                 sources.Add(row);
                 index.Append(i);
+                number.Append(_number);
             }
+
+            _number++;
         }
 
         var input = rows.Gather(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sources));
-        return new Batch(sources.Count, [.. input.Columns, .. builders.Select(static b => b.Build()), .. _expand.Index is null ? Array.Empty<Column>() : [index.Build()]]);
+        List<Column> columns = [.. input.Columns, .. builders.Select(static b => b.Build())];
+        if (_expand.Index is not null)
+        {
+            columns.Add(index.Build());
+        }
+
+        if (_expand.Number is not null)
+        {
+            columns.Add(number.Build());
+        }
+
+        return new Batch(sources.Count, [.. columns]);
     }
 
     static long Count(ReadOnlySpan<byte> json)

@@ -8,18 +8,19 @@ namespace Tapwatch.Engine.Text;
 /// <summary>Times and durations by Kusto's format letters (Kusto, format-datetime and format-timespan).</summary>
 static class KustoFormat
 {
-    /// <summary>y yy yyyy M MM MMM… d dd h hh H HH m mm s ss f…fffffff F…FFFFFFF tt; what is no letter stands for itself.</summary>
+    /// <summary>y yy yyyy M MM d dd h hh H HH m mm s ss f…fffffff F…FFFFFFF tt; what is no letter stands for itself.</summary>
     public static string Time(DateTime time, string format)
     {
         var text = new StringBuilder();
         for (var i = 0; i < format.Length;)
         {
-            var run = Run(format, i);
+            // Of letters that repeat, Kusto takes two at a time: there are no names of months and days.
+            var run = format[i] is 'y' ? Math.Min(4, Run(format, i)) : format[i] is 'f' or 'F' ? Run(format, i) : Math.Min(2, Run(format, i));
             text.Append(format[i] switch
             {
                 'y' => run <= 2 ? Padded(time.Year % 100, run) : Padded(time.Year, run),
-                'M' => run <= 2 ? Padded(time.Month, run) : time.ToString(run == 3 ? "MMM" : "MMMM", CultureInfo.InvariantCulture),
-                'd' => run <= 2 ? Padded(time.Day, run) : time.ToString(run == 3 ? "ddd" : "dddd", CultureInfo.InvariantCulture),
+                'M' => Padded(time.Month, run),
+                'd' => Padded(time.Day, run),
                 'h' => Padded(time.Hour % 12 == 0 ? 12 : time.Hour % 12, run),
                 'H' => Padded(time.Hour, run),
                 'm' => Padded(time.Minute, run),

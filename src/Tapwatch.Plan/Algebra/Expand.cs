@@ -18,8 +18,11 @@ public sealed record ExpandedColumn(PlanColumn Column, Expression Value);
 /// <param name="Limit">The most rows one row becomes.</param>
 public sealed record Expand(PlanNode Input, IReadOnlyList<ExpandedColumn> Expanded, PlanColumn? Index, bool MembersAsPairs, long Limit) : PlanNode
 {
+    /// <summary>The column that holds the number of the row an element came from, if any; it comes after all others.</summary>
+    public PlanColumn? Number { get; init; }
+
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanColumn> Columns => [.. Input.Columns, .. Expanded.Select(static e => e.Column), .. Index is null ? Array.Empty<PlanColumn>() : [Index]];
+    public override IReadOnlyList<PlanColumn> Columns => [.. Input.Columns, .. Expanded.Select(static e => e.Column), .. new[] { Index, Number }.OfType<PlanColumn>()];
 
     /// <inheritdoc/>
     public override IReadOnlyList<PlanNode> Inputs => [Input];

@@ -16,7 +16,7 @@ public static class MoreText
     public static readonly Function Translate = Function.Of("text.translate", "Characters of the first argument replaced by those at the same place in the second, in the third.", T.String, T.String, T.String, T.String);
     public static readonly Function Occurrences = Function.Of("text.occurrences", "How often the second occurs in the first; occurrences may overlap.", T.Long, T.String, T.String);
     public static readonly Function Matches = Function.Of("text.matches", "How often the regular expression (.NET syntax, constant) matches.", T.Long, T.String, T.String);
-    public static readonly Function Order = Function.Of("text.order", "-1, 0 or 1: whether the first comes before, with or after the second, by bytes.", T.Int, T.String, T.String);
+    public static readonly Function Order = Function.Of("text.order", "-1, 0 or 1: whether the first comes before, with or after the second, by bytes.", T.Long, T.String, T.String);
     public static readonly Function QuoteRegex = Function.Of("text.quote_regex", "With every character that means something in a regular expression escaped.", T.String, T.String);
     public static readonly Function IndexOfRegex = Function.Of("text.index_of_regex", "Character position of the first match of the regular expression (.NET syntax, constant), or -1.", T.Long, T.String, T.String);
     public static readonly Function ExtractAll = Function.Of("text.extract_all", "JSON array of what the groups of the regular expression (.NET syntax, constant) captured in each match: a string with one group, an array with several; the third picks groups by number or name. Null without a match.", T.Dynamic, T.String, T.String, T.Dynamic).WithNulls();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json;
+using Tapwatch.Plan.Catalog;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Tests.Languages;
 
@@ -24,5 +26,31 @@ static class SharedMaterial
             using var document = JsonDocument.Parse(line);
             yield return (document.RootElement.GetProperty("id").GetString()!, document.RootElement.GetProperty("query").GetString()!);
         }
+    }
+
+    /// <summary>Sentinel's and Defender's tables as the vendor has them, without rows.</summary>
+    public static ViewCatalog SentinelTables()
+    {
+        var catalog = new ViewCatalog();
+        using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(File("tables/sentinel/kqlanalyzer_environments.json")));
+        var tables = new Dictionary<string, Dictionary<string, ScalarType>>(StringComparer.Ordinal);
+        foreach (var environment in new[] { "sentinel", "m365" })
+        {
+            foreach (var table in document.RootElement.GetProperty(environment).GetProperty("tables").EnumerateObject())
+            {
+                var columns = tables.TryGetValue(table.Name, out var known) ? known : tables[table.Name] = new Dictionary<string, ScalarType>(StringComparer.Ordinal);
+                foreach (var column in table.Value.EnumerateObject())
+                {
+                    columns.TryAdd(column.Name, ScalarTypeNames.TryParse(column.Value.GetString()!, out var type) ? type : ScalarType.Dynamic);
+                }
+            }
+        }
+
+        foreach (var (name, columns) in tables)
+        {
+            catalog.Add(new ViewTable("sentinel", name, columns.ContainsKey("TimeGenerated") ? "TimeGenerated" : "Timestamp", [.. columns.Select(static c => new ViewColumn(c.Key, c.Value))], []));
+        }
+
+        return catalog;
     }
 }

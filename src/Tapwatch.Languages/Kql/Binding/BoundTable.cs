@@ -7,11 +7,14 @@ namespace Tapwatch.Languages.Kql.Binding;
 
 /// <summary>Rows in the middle of a query: a plan so far, whose columns have names of their own each.</summary>
 /// <param name="Node">The plan.</param>
-/// <param name="Name">What messages and <c>withsource</c> call it.</param>
+/// <param name="Name">What messages call it.</param>
 sealed record BoundTable(PlanNode Node, string? Name)
 {
     /// <summary>The columns by name.</summary>
     public IReadOnlyList<PlanColumn> Columns => Node.Columns;
+
+    /// <summary>What <c>withsource</c> calls it: the name of a table, a view or what <c>as</c> said; a let has none.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Set when an error left the columns unknown: any name is taken for one, so that one mistake gives one message.</summary>
     public bool Broken { get; init; }

@@ -54,7 +54,8 @@ sealed partial class KqlBinder
             return _unknown;
         }
 
-        var arguments = call.Arguments.Select(a => Scalar(a.Value)).ToArray();
+        // A type is looked at by the function itself.
+        var arguments = call.Arguments.Select(a => a.Value is TypeofExpression ? Constant.Text("") : Scalar(a.Value)).ToArray();
         return arguments.Any(IsUnknown) ? _unknown : function.Lower(new KqlCall(this, call, arguments)) ?? _unknown;
     }
 
@@ -162,7 +163,8 @@ sealed partial class KqlBinder
             }
         }
 
-        return Within(scope, null, () => Nested(lambda.Lambda.Body)) ?? _unknown;
+        var result = Within(scope, null, () => Nested(lambda.Lambda.Body)) ?? _unknown;
+        return lambda.Lambda.IsView && result is BoundTable { Broken: false } view ? view with { Source = name } : result;
     }
 
     void CheckColumns(BoundTable table, LambdaParameter parameter, SourceSpan at)

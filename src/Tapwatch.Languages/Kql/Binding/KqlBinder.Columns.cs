@@ -167,7 +167,7 @@ sealed partial class KqlBinder
             }
         }
 
-        return Grown(row.Table, new Project(row.Node, assignments), project.Span) with { Name = row.Table.Name };
+        return Grown(row.Table, new Project(row.Node, assignments), project.Span);
     }
 
     // The columns a name or wildcard stands for.

@@ -57,7 +57,7 @@ sealed partial class KqlBinder
             case JoinOperator join:
                 return Join(table, join);
             case AsOperator name:
-                var named = table with { Name = name.Name.Name };
+                var named = table with { Name = name.Name.Name, Source = name.Name.Name };
                 _scope.Define(name.Name.Name, new TableBinding(named));
                 return named;
             case RenderOperator or BareOperator { Name: "consume" }:

@@ -20,11 +20,12 @@ sealed partial class KqlBinder
     BoundTable Shape(BoundTable table, KqlOperator step) => step switch
     {
         ExpandOperator expand => Over(table, row => Expand(row, expand)),
+        ApplyOperator apply => Over(table, row => MvApply(row, apply)),
         ParseOperator parse => Over(table, row => Parse(row, parse)),
         _ => UnsupportedSource(step),
     };
 
-    BoundTable Expand(RowContext row, ExpandOperator expand)
+    BoundTable Expand(RowContext row, ExpandOperator expand, PlanColumn? number = null)
     {
         var expanded = new List<ExpandedColumn>();
         var results = new Dictionary<string, Assignment>(StringComparer.Ordinal);
@@ -71,12 +72,13 @@ sealed partial class KqlBinder
 
         var limit = expand.Limit is { } syntax ? Whole(syntax, "the limit") ?? 0 : expand.Parameters.Any(static p => p.Name == "old") ? OldExpandLimit : int.MaxValue;
         var pairs = expand.Parameters.Any(static p => p.Name is "kind" or "bagexpansion" && p.Word == "array");
-        var node = new Expand(row.Node, expanded, index, pairs, limit);
+        var node = new Expand(row.Node, expanded, index, pairs, limit) { Number = number };
         Assignment[] all =
         [
             .. row.Table.Columns.Select(c => results.GetValueOrDefault(c.Name) ?? Assignment.Keep(c)),
             .. index is null ? Array.Empty<Assignment>() : [Assignment.Keep(index)],
             .. added,
+            .. number is null ? Array.Empty<Assignment>() : [Assignment.Keep(number)],
         ];
         return Grown(row.Table, new Project(node, all), expand.Span);
     }
@@ -152,8 +154,10 @@ sealed partial class KqlBinder
                 case ParseStar:
                     pattern.Append(last ? ".*" : ".*?");
                     break;
-                case ParseColumn:
-                    pattern.Append(last || !lazy ? "(.*)" : "(.*?)");
+                case ParseColumn column:
+                    // Where nothing says that a number ends, it ends with its digits.
+                    var open = isRegex || (!last && parse.Pattern[i + 1] is ParseStar);
+                    pattern.Append(open && Digits(column.Type) is { } digits ? digits : last || !lazy ? "(.*)" : "(.*?)");
                     break;
                 case ParseText text:
                     if (Scalar(text.Value) is not Constant { Value: string written })
@@ -184,6 +188,13 @@ sealed partial class KqlBinder
 
         return pattern.Append(parse.Pattern[^1] is ParseColumn or ParseStar ? "\\z" : "").ToString();
     }
+
+    static string? Digits(ScalarType? type) => type switch
+    {
+        ScalarType.Int or ScalarType.Long => "(-?[0-9]+)",
+        ScalarType.Real or ScalarType.Decimal => @"(-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)",
+        _ => null,
+    };
 
     static string Uncaptured(string regex)
     {

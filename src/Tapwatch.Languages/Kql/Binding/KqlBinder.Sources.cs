@@ -47,7 +47,7 @@ sealed partial class KqlBinder
             }
         }
 
-        return new BoundTable(node, name) { Depth = 3 };
+        return new BoundTable(node, name) { Depth = 3, Source = name };
     }
 
     BoundTable ExternalData(ExternalDataExpression external)
@@ -107,7 +107,7 @@ sealed partial class KqlBinder
         {
             foreach (var (given, value, _) in Items(print.Columns[i]))
             {
-                var name = given ?? KqlNames.Of(print.Columns[i].Value) ?? "print_" + i.ToString(CultureInfo.InvariantCulture);
+                var name = given ?? (WithoutBrackets(print.Columns[i].Value) is NameExpression ? null : KqlNames.Of(print.Columns[i].Value)) ?? "print_" + i.ToString(CultureInfo.InvariantCulture);
                 assignments.Add(new Assignment(Column(names.Unique(name), value), value));
             }
         }

@@ -195,18 +195,31 @@ sealed partial class KqlBinder
             {
                 foreach (var column in _row!.Table.Columns.Where(c => c.Name != first && !_keyNames.Contains(c.Name)))
                 {
-                    result.Add(Final(Name(position++, prefix.Length > 0 ? $"{prefix}{first}_{column.Name}" : column.Name), Added(column.Name, Extreme(function, NonNull(by), column.Reference()))));
+                    result.Add(Final(Name(position++, prefix.Length > 0 ? $"{prefix}{first}_{column.Name}" : column.Name), ArgValue(function, NonNull(by), column.Reference())));
                 }
             }
             else
             {
                 var value = Inner(argument.Value);
                 var own = argument.Name?.Name ?? KqlNames.Of(argument.Value);
-                result.Add(Final(Name(position++, own is null || prefix.Length == 0 ? own : $"{prefix}{first}_{own}"), Added("value", Extreme(function, NonNull(by), value))));
+                result.Add(Final(Name(position++, own is null || prefix.Length == 0 ? own : $"{prefix}{first}_{own}"), ArgValue(function, NonNull(by), value)));
             }
         }
 
         return result;
+    }
+
+    // The value beside the extreme; when there is no extreme, because all is null, that of some row.
+    Expression ArgValue(string function, Expression by, Expression value)
+    {
+        var best = Added("value", Extreme(function, by, value));
+        if (!MayBeNull(by))
+        {
+            return best;
+        }
+
+        var known = Added("known", AggregateCatalogue.CountKnown.Call(by));
+        return ChoiceFunctions.If.Call(CompareFunctions.Greater.Call(known, Constant.Long(0)), best, Added("any", AggregateCatalogue.First.Call(value)));
     }
 
     // Columns that are keys already are not repeated by `*`.

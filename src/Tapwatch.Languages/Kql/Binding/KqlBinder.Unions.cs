@@ -112,7 +112,7 @@ sealed partial class KqlBinder
             if (source is not null)
             {
                 tag = new PlanColumn(source, ScalarType.String);
-                var label = table.Name ?? "union_arg" + i.ToString(CultureInfo.InvariantCulture);
+                var label = table.Source ?? "union_arg" + i.ToString(CultureInfo.InvariantCulture);
                 node = new Project(node, [new Assignment(tag, Constant.Text(label)), .. table.Columns.Select(Assignment.Keep)]);
             }
 

@@ -37,7 +37,7 @@ static class KqlNames
             target + "_" + Plain(Convert.ToString(literal.Value, CultureInfo.InvariantCulture) ?? ""),
         IndexExpression index when Of(index.Target) is { } target => target + "_",
         CallExpression { Arguments: [var first, ..] } call when _namedByFirst.Contains(call.Function.Name) => Of(first.Value),
-        CallExpression { Arguments: [var first, ..], Function.Name: "strlen" or "string_size" } call => Of(first.Value) is { } argument ? $"{call.Function.Name}_{argument}" : call.Function.Name + "_",
+        CallExpression { Arguments: [var first, ..], Function.Name: "strlen" or "string_size" } call => Of(first.Value) is { } argument ? $"{call.Function.Name}_{argument}" : null,
         CallExpression { Arguments: [var only], Function.Name: "make_datetime" or "make_timespan" } => Of(only.Value),
         CallExpression { Arguments: [{ Value: LiteralExpression { Type: ScalarType.String, Value: string column } }, _], Function.Name: "column_ifexists" or "columnifexists" } => column,
         _ => null,
@@ -53,12 +53,7 @@ static class KqlNames
         }
 
         var prefix = _prefixes.GetValueOrDefault(name, name);
-        var argument = call.Arguments.Count > 0 && name is not ("count" or "countif") ? Of(call.Arguments[0].Value) : null;
-        if (name is "countif" && call.Arguments.Count > 0)
-        {
-            argument = Of(call.Arguments[0].Value);
-        }
-
+        var argument = call.Arguments.Count > 0 ? Of(call.Arguments[0].Value) : null;
         if (name is "covariance" or "covariancep" or "covarianceif" or "covariancepif" && call.Arguments.Count > 1 && Of(call.Arguments[1].Value) is { } second)
         {
             argument += "_" + second;

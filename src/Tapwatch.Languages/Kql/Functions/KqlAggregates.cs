@@ -141,6 +141,6 @@ static class KqlAggregates
             most = Math.Min(most == LargestOldList ? LargestList : most, Math.Max(0, given));
         }
 
-        return function.Call(call.NonNull(value), Constant.Long(most));
+        return function.Call(value is Call { Arguments: [_, _, Constant { Value: null }] } chosen && chosen.Function == ChoiceFunctions.If ? value : call.NonNull(value), Constant.Long(most));
     }
 }

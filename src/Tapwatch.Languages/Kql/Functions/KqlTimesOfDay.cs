@@ -28,7 +28,7 @@ static class KqlTimesOfDay
         new("datepart", 2, 2, static c => Unit(c, 0) is { } unit ? CalendarFunctions.Part.Call(Constant.Text(unit), c.Time(1)) : null),
         Start("startofday", "day"), Start("startofweek", "week"), Start("startofmonth", "month"), Start("startofyear", "year"),
         End("endofday", "day"), End("endofweek", "week"), End("endofmonth", "month"), End("endofyear", "year"),
-        Part("getyear", "year"), Part("getmonth", "month"), Part("monthofyear", "month"), Part("dayofmonth", "day"), Part("dayofyear", "dayofyear"),
+        new("getyear", 1, 1, static c => CalendarFunctions.Part.Call(Constant.Text("year"), c.Time(0))), Part("getmonth", "month"), Part("monthofyear", "month"), Part("dayofmonth", "day"), Part("dayofyear", "dayofyear"),
         Part("hourofday", "hour"), Part("week_of_year", "week_of_year"), Part("weekofyear", "week_of_year"),
         new("dayofweek", 1, 1, static c => TimeFunctions.Between.Call(CalendarFunctions.StartOf.Call(Constant.Text("day"), c.Time(0), Constant.Long(0)), CalendarFunctions.StartOf.Call(Constant.Text("week"), c.Time(0), Constant.Long(0)))),
         new("format_datetime", 2, 2, static c => CalendarFunctions.FormatKusto.Call(c.Time(0), c.Text(1))),
