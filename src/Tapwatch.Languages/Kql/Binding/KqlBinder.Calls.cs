@@ -277,6 +277,11 @@ sealed partial class KqlBinder
             return value;
         }
 
+        if (_searching && value is Constant { Type: ScalarType.String, Value: string term })
+        {
+            return SearchTerm(term);
+        }
+
         if (value.Type is ScalarType.Dynamic or ScalarType.Long or ScalarType.Int)
         {
             return To(value, ScalarType.Bool);

@@ -201,7 +201,7 @@ sealed partial class KqlBinder
     }
 
     /// <summary>The elements of a constant array; what is no array is its own only element.</summary>
-    static IEnumerable<Constant> Elements(string json)
+    internal static IEnumerable<Constant> Elements(string json)
     {
         using var document = JsonDocument.Parse(json, _deep);
         return document.RootElement.ValueKind == JsonValueKind.Array

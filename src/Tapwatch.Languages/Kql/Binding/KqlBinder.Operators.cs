@@ -64,7 +64,8 @@ sealed partial class KqlBinder
             return Constant.Null(ScalarType.Bool);
         }
 
-        if (!TryAlign(ref left, ref right))
+        var ordered = op[0] is '<' or '>';
+        if ((ordered && (left.Type == ScalarType.String) != (right.Type == ScalarType.String) && left.Type != ScalarType.Dynamic && right.Type != ScalarType.Dynamic) || !TryAlign(ref left, ref right))
         {
             diagnostics.Add(Messages.IncompatibleTypes(syntax.OperatorSpan, op, left.Type.KustoName(), right.Type.KustoName()));
             return Constant.Null(ScalarType.Bool);
@@ -156,7 +157,33 @@ sealed partial class KqlBinder
             return true;
         }
 
-        // Text is compared with a bool or a number by what it reads as: rules in the field write EventID == "4688".
+        // A bool is compared with a number as 0 or 1: rules in the field write IsSigned == 1.
+        if (left.Type == ScalarType.Bool && IsNumber(right.Type))
+        {
+            left = To(left, right.Type == ScalarType.Int ? ScalarType.Long : right.Type);
+            right = right.Type == ScalarType.Int ? To(right, ScalarType.Long) : right;
+            return true;
+        }
+
+        if (right.Type == ScalarType.Bool && IsNumber(left.Type))
+        {
+            return TryAlign(ref right, ref left);
+        }
+
+        // Text is compared with a number by what it reads as: ResultType == 0.
+        if (left.Type == ScalarType.String && IsNumber(right.Type))
+        {
+            left = To(NonNull(left), right.Type == ScalarType.Int ? ScalarType.Long : right.Type);
+            right = right.Type == ScalarType.Int ? To(right, ScalarType.Long) : right;
+            return true;
+        }
+
+        if (right.Type == ScalarType.String && IsNumber(left.Type))
+        {
+            return TryAlign(ref right, ref left);
+        }
+
+        // A constant text is read as the type of the other side.
         if (left.Type == ScalarType.String && right is not Constant { Value: null } && left is Constant)
         {
             var text = To(left, right.Type);

@@ -83,6 +83,7 @@ sealed partial class KqlBinder
         PrintOperator print => Print(print),
         RangeOperator range => Range(range),
         UnionOperator union => Union(union, null),
+        SearchOperator search => Search(search, null),
         MissingOperator => BoundTable.Unknown,
         _ => UnsupportedSource(step),
     };

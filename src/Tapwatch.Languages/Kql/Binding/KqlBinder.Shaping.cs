@@ -21,6 +21,7 @@ sealed partial class KqlBinder
     {
         ExpandOperator expand => Over(table, row => Expand(row, expand)),
         ApplyOperator apply => Over(table, row => MvApply(row, apply)),
+        SearchOperator search => Search(search, table),
         ParseOperator parse => Over(table, row => Parse(row, parse)),
         _ => UnsupportedSource(step),
     };

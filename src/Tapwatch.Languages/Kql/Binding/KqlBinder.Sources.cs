@@ -33,6 +33,8 @@ sealed partial class KqlBinder
             return null;
         }
 
+        // A union of everything many times over is too much: wide tables count for more.
+        _steps += table.Columns.Count / 8;
         var node = table.Scan();
         foreach (var column in node.Columns)
         {

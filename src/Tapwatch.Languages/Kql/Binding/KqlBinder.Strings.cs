@@ -44,6 +44,7 @@ sealed partial class KqlBinder
         Expression? result = name switch
         {
             "=~" => MatchFunctions.EqualIgnoreCase.Call(text, sought),
+            ":" when sought is Constant { Value: string term } => TermIn(text, term),
             "has" or ":" => MatchFunctions.HasTermIgnoreCase.Call(text, sought),
             "has_cs" => MatchFunctions.HasTerm.Call(text, sought),
             "contains" => MatchFunctions.ContainsIgnoreCase.Call(text, sought),

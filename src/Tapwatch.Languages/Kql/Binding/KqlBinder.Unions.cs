@@ -40,6 +40,11 @@ sealed partial class KqlBinder
 
     IEnumerable<BoundTable> UnionTables(KqlExpression syntax, bool fuzzy)
     {
+        if (syntax is StarExpression star)
+        {
+            return context.Catalog.TableNames(Vendor).Select(n => NamedTable(n, star.Span)!);
+        }
+
         if (syntax is WildcardExpression wildcard)
         {
             return WildcardTables(wildcard);
@@ -76,33 +81,21 @@ sealed partial class KqlBinder
 
     BoundTable United(List<BoundTable> tables, string? source, bool inner)
     {
-        var order = new List<(string Name, ScalarType Type)>();
-        foreach (var column in tables.SelectMany(static t => t.Columns))
-        {
-            if (!order.Contains((column.Name, column.Type)) && (!inner || tables.TrueForAll(t => t.Column(column.Name)?.Type == column.Type)))
-            {
-                order.Add((column.Name, column.Type));
-            }
-        }
-
+        var byKey = tables.ConvertAll(static t => t.Columns.GroupBy(static c => (c.Name, c.Type)).ToDictionary(static g => g.Key, static g => g.First()));
+        var order = tables.SelectMany(static t => t.Columns).Select(static c => (c.Name, c.Type)).Distinct().Where(k => !inner || byKey.TrueForAll(t => t.ContainsKey(k))).ToList();
+        var types = order.GroupBy(static o => o.Name).ToDictionary(static g => g.Key, static g => g.Count(), StringComparer.Ordinal);
         var names = new KqlColumnNames();
-        var columns = new List<PlanColumn>();
         if (source is not null)
         {
             names.Take(source);
         }
 
-        foreach (var single in order.GroupBy(static o => o.Name).Where(static g => g.Count() == 1))
+        foreach (var single in types.Where(static t => t.Value == 1))
         {
             names.Take(single.Key);
         }
 
-        foreach (var (name, type) in order)
-        {
-            var several = order.Count(o => o.Name == name) > 1;
-            columns.Add(new PlanColumn(several ? names.Unique($"{name}_{type.KustoName()}") : name, type));
-        }
-
+        var columns = order.Select(o => new PlanColumn(types[o.Name] > 1 ? names.Unique($"{o.Name}_{o.Type.KustoName()}") : o.Name, o.Type)).ToList();
         var branches = new List<UnionBranch>();
         for (var i = 0; i < tables.Count; i++)
         {
@@ -116,7 +109,7 @@ sealed partial class KqlBinder
                 node = new Project(node, [new Assignment(tag, Constant.Text(label)), .. table.Columns.Select(Assignment.Keep)]);
             }
 
-            var sources = order.Select(o => table.Columns.FirstOrDefault(c => c.Name == o.Name && c.Type == o.Type)).ToArray();
+            var sources = order.Select(o => byKey[i].GetValueOrDefault(o)).ToArray();
             for (var c = 0; c < sources.Length; c++)
             {
                 if (sources[c] is { } from)

@@ -136,6 +136,17 @@ sealed partial class KqlBinder
             return NamedTable(name.Name, name.Span) ?? (object)BoundTable.Unknown;
         }
 
+        if (_searching)
+        {
+            // What a table lacks matches nothing in it; what tables have in several types is united under several names.
+            if (_row.Table.Columns.FirstOrDefault(c => c.Name.Length > name.Name.Length && c.Name == $"{name.Name}_{c.Type.KustoName()}") is { } variant)
+            {
+                return variant.Reference();
+            }
+
+            return Constant.Null(ScalarType.Dynamic);
+        }
+
         if (name.Name.Length > 0 && name.Name[0] == '$')
         {
             diagnostics.Add(Messages.UnknownName(name.Span, name.Name, null));

@@ -36,7 +36,7 @@ static class KqlNames
         IndexExpression { Index: LiteralExpression literal } index when Of(index.Target) is { } target =>
             target + "_" + Plain(Convert.ToString(literal.Value, CultureInfo.InvariantCulture) ?? ""),
         IndexExpression index when Of(index.Target) is { } target => target + "_",
-        CallExpression { Arguments: [var first, ..] } call when _namedByFirst.Contains(call.Function.Name) => Of(first.Value),
+        CallExpression { Arguments: [var first, ..] } call when _namedByFirst.Contains(call.Function.Name) => first.Name?.Name ?? Of(first.Value),
         CallExpression { Arguments: [var first, ..], Function.Name: "strlen" or "string_size" } call => Of(first.Value) is { } argument ? $"{call.Function.Name}_{argument}" : null,
         CallExpression { Arguments: [var only], Function.Name: "make_datetime" or "make_timespan" } => Of(only.Value),
         CallExpression { Arguments: [{ Value: LiteralExpression { Type: ScalarType.String, Value: string column } }, _], Function.Name: "column_ifexists" or "columnifexists" } => column,
