@@ -100,7 +100,7 @@ sealed partial class KqlBinder
 
         var kind = parse.Parameters.LastOrDefault(static p => p.Name == "kind")?.Word ?? "simple";
         var flags = parse.Parameters.LastOrDefault(static p => p.Name == "flags")?.Word ?? "";
-        if (ParsePattern(parse, kind, flags) is not { } pattern)
+        if (parse.Pattern.Count == 0 || ParsePattern(parse, kind, flags) is not { } pattern)
         {
             return BoundTable.Unknown;
         }

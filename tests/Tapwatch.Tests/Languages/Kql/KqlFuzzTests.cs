@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Tapwatch.Languages.Kql;
 using Tapwatch.Languages.Kql.Parsing;
 using Tapwatch.Languages.Kql.Printing;
+using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Tests.Languages.Kql;
 
 /// <summary>No text makes the front end throw or hang.</summary>
 public class KqlFuzzTests
 {
+    static readonly ViewCatalog _catalog = Catalog();
+
+    static ViewCatalog Catalog()
+    {
+        var catalog = new ViewCatalog();
+        foreach (var name in new[] { "AWSCloudTrail", "Syslog", "DeviceEvents" })
+        {
+            catalog.Add(new ViewTable("sentinel", name, "TimeGenerated", [new("TimeGenerated", ScalarType.DateTime), new("EventName", ScalarType.String), new("RequestParameters", ScalarType.String), new("Message", ScalarType.Dynamic)], []));
+        }
+
+        return catalog;
+    }
+
     static readonly string[] _seeds =
     [
         "let t = ago(1d); AWSCloudTrail | where TimeGenerated > t and EventName has_any ('CreateTrafficMirrorSession', \"x\") | summarize n=count() by bin(TimeGenerated, 1h), tostring(parse_json(RequestParameters).a.b[0][\"c d\"]) | sort by n desc nulls last",
@@ -79,15 +95,33 @@ public class KqlFuzzTests
     [InlineData("let f = () { ")]
     [InlineData("dynamic({\"a\":")]
     [InlineData("| where x ")]
+    [InlineData("| extend a = 1 ")]
+    [InlineData("let x = x; ")]
+    [InlineData("let f = () { f() }; ")]
     public void Deep_nesting_is_said_not_suffered(string piece)
     {
         Read(string.Concat(Enumerable.Repeat(piece, 20_000)));
+        Read("Syslog " + string.Concat(Enumerable.Repeat(piece, 400)));
+    }
+
+    [Fact]
+    public void Doubling_definitions_end()
+    {
+        var query = new StringBuilder("let a0 = 1;");
+        for (var i = 1; i < 60; i++)
+        {
+            query.Append(System.Globalization.CultureInfo.InvariantCulture, $"let a{i} = a{i - 1} + a{i - 1};");
+        }
+
+        Read(query + "print a59");
+        Read("let f = (x:long) { x }; " + query + "Syslog | where f(a59) == 1");
     }
 
     static void Read(string query)
     {
         var diagnostics = new DiagnosticBag(new SourceText("query", query));
         KqlPrinter.Print(KqlParser.Parse(diagnostics));
+        KqlLanguage.Translate(new SourceText("query", query), new BindContext(_catalog));
         foreach (var diagnostic in diagnostics.ToList())
         {
             DiagnosticRenderer.Render(diagnostic);
