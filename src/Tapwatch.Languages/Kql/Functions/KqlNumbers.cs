@@ -26,7 +26,7 @@ static class KqlNumbers
         }),
         new("sign", 1, 1, static c => c.Binder.To(MathFunctions.Sign.Call(c.Real(0)), c[0].Type is ScalarType.Real or ScalarType.Dynamic ? ScalarType.Real : ScalarType.Long)),
         Real("sqrt"), Real("exp"), Real("exp2"), Real("exp10"), Real("log"), Real("log2"), Real("log10"), Real("sin"), Real("cos"), Real("tan"), Real("cot"),
-        Real("asin"), Real("acos"), Real("atan"), Real("radians"), Real("degrees"), Real("gamma"), Real("loggamma"), Real("erf"), Real("erfc"),
+        Real("asin"), Real("acos"), Real("atan"), Real("radians"), Real("degrees"),
         new("pow", 2, 2, static c => MathFunctions.Power.Call(c.Real(0), c.Real(1))),
         new("atan2", 2, 2, static c => MathFunctions.Atan2.Call(c.Real(0), c.Real(1))),
         new("pi", 0, 0, static _ => Constant.Real(Math.PI)),
