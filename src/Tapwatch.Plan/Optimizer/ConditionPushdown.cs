@@ -67,6 +67,9 @@ static class ConditionPushdown
                 case Union union:
                     return PushIntoBranches(union, conditions);
 
+                case RecordScan scan:
+                    return Keep(scan, [.. conditions.SelectMany(c => Conjuncts(RecordFacts.Apply(c, scan)))]);
+
                 default:
                     return Keep(node.WithInputs([.. node.Inputs.Select(i => Push(i, []))]), conditions);
             }

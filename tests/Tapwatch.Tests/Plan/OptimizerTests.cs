@@ -93,6 +93,20 @@ public class OptimizerTests
         Assert.DoesNotContain("seeking", Optimized(new Filter(events, MatchFunctions.Contains.Call(fallback, Constant.Text("Mirror")))));
     }
 
+    [Theory]
+    [InlineData(@"^\s*\{", false)]
+    [InlineData(@"^[ \t\n\v\f\r]*\{", false)]
+    [InlineData(@"^\{", false)]
+    [InlineData(@"\{", true)]
+    [InlineData(@"^\s*\{\s*x", true)]
+    public void A_rule_that_leaves_json_out_does_not_read_json(string pattern, bool reads)
+    {
+        var raw = new PlanColumn("$raw", ScalarType.String);
+        var scan = new RecordScan(Tapwatch.Records.RecordKind.CloudTrail, [new ScanField(raw, new("$raw", Tapwatch.Records.FieldForm.Text))], "events");
+        var notJson = LogicFunctions.Not.Call(LogicFunctions.IsTrue.Call(MatchFunctions.Regex.Call(raw.Reference(), Constant.Text(pattern))));
+        Assert.Equal(reads, PlanOptimizer.Optimize(new Filter(scan, notJson)).Nodes().OfType<RecordScan>().Any());
+    }
+
     [Fact]
     public void A_sort_that_is_cut_keeps_only_what_it_needs()
     {
