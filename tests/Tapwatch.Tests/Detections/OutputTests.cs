@@ -68,9 +68,11 @@ public class OutputTests
     [Fact]
     public void Escape_sequences_do_not_get_through_json()
     {
-        var text = Write(w => FindingFormats.WriteNdjson([Finding(("actor", "\x1b[31m\u009b\n"))], w, _now));
+        var text = Write(w => FindingFormats.WriteNdjson([Finding(("actor", "\x1b[31m\u009b\n\u202e"))], w, _now));
         Assert.DoesNotContain('\x1b', text);
         Assert.DoesNotContain('\u009b', text);
+        Assert.DoesNotContain('\u202e', text);
+        Assert.Contains("\\u202E", text, StringComparison.Ordinal);
         Assert.Equal(1, text.Count(c => c == '\n'));
     }
 
