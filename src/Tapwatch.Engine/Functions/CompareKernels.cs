@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Engine.Evaluation;
+using Tapwatch.Engine.Rows;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
 using static Tapwatch.Engine.Functions.ScalarImplementation;
-
-using Tapwatch.Engine.Rows;
 namespace Tapwatch.Engine.Functions;
 
 static class CompareKernels

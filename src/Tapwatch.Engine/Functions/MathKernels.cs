@@ -40,7 +40,8 @@ static class MathKernels
             {
                 r.SetNull();
             }
-        },
+        }
+        ,
         ScalarType.Decimal => static (in a, r) =>
         {
             if (a.Decimal(1) > 0)
@@ -51,7 +52,8 @@ static class MathKernels
             {
                 r.SetNull();
             }
-        },
+        }
+        ,
         _ => static (in a, r) =>
         {
             var (value, size) = (a.Long(0), a.Long(1));
@@ -63,7 +65,8 @@ static class MathKernels
 
             var rest = value % size;
             r.Set(value - (rest < 0 ? rest + size : rest));
-        },
+        }
+        ,
     };
 
     static double Round(double value, long digits)

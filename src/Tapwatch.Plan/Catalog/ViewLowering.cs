@@ -13,10 +13,29 @@ static class ViewLowering
     /// <summary>The functions a view may use, with the least and the greatest number of arguments.</summary>
     public static readonly IReadOnlyDictionary<string, (int Least, int Most)> Functions = new Dictionary<string, (int, int)>(StringComparer.Ordinal)
     {
-        ["first"] = (1, 64), ["json"] = (1, 1), ["upper"] = (1, 1), ["lower"] = (1, 1), ["trim"] = (1, 1), ["concat"] = (1, 64),
-        ["extract"] = (3, 3), ["match"] = (2, 2), ["contains"] = (2, 2), ["equals"] = (2, 2), ["replace"] = (3, 3), ["last_segment"] = (2, 2),
-        ["if"] = (3, 3), ["case"] = (3, 65), ["and"] = (1, 64), ["or"] = (1, 64), ["not"] = (1, 1), ["present"] = (1, 1),
-        ["epoch_ms"] = (1, 1), ["time"] = (1, 1), ["number"] = (1, 1), ["array"] = (1, 64), ["number_of"] = (1, 1),
+        ["first"] = (1, 64),
+        ["json"] = (1, 1),
+        ["upper"] = (1, 1),
+        ["lower"] = (1, 1),
+        ["trim"] = (1, 1),
+        ["concat"] = (1, 64),
+        ["extract"] = (3, 3),
+        ["match"] = (2, 2),
+        ["contains"] = (2, 2),
+        ["equals"] = (2, 2),
+        ["replace"] = (3, 3),
+        ["last_segment"] = (2, 2),
+        ["if"] = (3, 3),
+        ["case"] = (3, 65),
+        ["and"] = (1, 64),
+        ["or"] = (1, 64),
+        ["not"] = (1, 1),
+        ["present"] = (1, 1),
+        ["epoch_ms"] = (1, 1),
+        ["time"] = (1, 1),
+        ["number"] = (1, 1),
+        ["array"] = (1, 64),
+        ["number_of"] = (1, 1),
     };
 
     public static Expression Lower(ViewExpression expression, FieldForm form, ScanFields fields)

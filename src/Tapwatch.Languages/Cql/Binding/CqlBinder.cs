@@ -37,7 +37,8 @@ sealed partial class CqlBinder
     }
 
     static readonly ViewTable _noEvents = new(
-        "logscale", "events", "@timestamp", [new ViewColumn("@timestamp", ScalarType.DateTime), new ViewColumn("@rawstring", ScalarType.String)], []) { Open = true };
+        "logscale", "events", "@timestamp", [new ViewColumn("@timestamp", ScalarType.DateTime), new ViewColumn("@rawstring", ScalarType.String)], [])
+    { Open = true };
 
     /// <summary>The steps of a pipeline over a stream.</summary>
     public void Pipeline(PipelineSyntax pipeline, EventStream stream)

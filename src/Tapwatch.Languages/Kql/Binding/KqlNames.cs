@@ -22,9 +22,24 @@ static class KqlNames
 
     static readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal)
     {
-        ["make_list"] = "list", ["make_list_if"] = "list", ["make_list_with_nulls"] = "list", ["makelist"] = "list", ["make_set"] = "set", ["make_set_if"] = "set",
-        ["makeset"] = "set", ["make_bag"] = "bag", ["make_bag_if"] = "bag", ["make_dictionary"] = "dictionary", ["buildschema"] = "schema", ["argmin"] = "min", ["argmax"] = "max",
-        ["percentiles_array"] = "percentiles", ["percentilesw_array"] = "percentiles", ["percentilew"] = "percentile", ["any"] = "any", ["anyif"] = "any",
+        ["make_list"] = "list",
+        ["make_list_if"] = "list",
+        ["make_list_with_nulls"] = "list",
+        ["makelist"] = "list",
+        ["make_set"] = "set",
+        ["make_set_if"] = "set",
+        ["makeset"] = "set",
+        ["make_bag"] = "bag",
+        ["make_bag_if"] = "bag",
+        ["make_dictionary"] = "dictionary",
+        ["buildschema"] = "schema",
+        ["argmin"] = "min",
+        ["argmax"] = "max",
+        ["percentiles_array"] = "percentiles",
+        ["percentilesw_array"] = "percentiles",
+        ["percentilew"] = "percentile",
+        ["any"] = "any",
+        ["anyif"] = "any",
     };
 
     /// <summary>The name an expression gives its column, or null when it gives none.</summary>

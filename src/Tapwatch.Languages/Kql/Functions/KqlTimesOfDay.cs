@@ -12,9 +12,20 @@ static class KqlTimesOfDay
 {
     static readonly Dictionary<string, string> _units = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["year"] = "year", ["quarter"] = "quarter", ["month"] = "month", ["week"] = "week", ["day"] = "day", ["hour"] = "hour", ["minute"] = "minute",
-        ["second"] = "second", ["millisecond"] = "millisecond", ["microsecond"] = "microsecond", ["nanosecond"] = "nanosecond",
-        ["week_of_year"] = "week_of_year", ["weekofyear"] = "week_of_year", ["dayofyear"] = "dayofyear",
+        ["year"] = "year",
+        ["quarter"] = "quarter",
+        ["month"] = "month",
+        ["week"] = "week",
+        ["day"] = "day",
+        ["hour"] = "hour",
+        ["minute"] = "minute",
+        ["second"] = "second",
+        ["millisecond"] = "millisecond",
+        ["microsecond"] = "microsecond",
+        ["nanosecond"] = "nanosecond",
+        ["week_of_year"] = "week_of_year",
+        ["weekofyear"] = "week_of_year",
+        ["dayofyear"] = "dayofyear",
     };
 
     public static IEnumerable<KqlFunction> All =>

@@ -16,9 +16,20 @@ static class RustRegex
 {
     static readonly Dictionary<string, string> _posix = new(StringComparer.Ordinal)
     {
-        ["alpha"] = "a-zA-Z", ["digit"] = "0-9", ["alnum"] = "a-zA-Z0-9", ["upper"] = "A-Z", ["lower"] = "a-z", ["space"] = @"\t\n\v\f\r ",
-        ["punct"] = @"!-/:-@\[-`{-~", ["xdigit"] = "0-9A-Fa-f", ["word"] = "0-9A-Za-z_", ["blank"] = @"\t ", ["cntrl"] = @"\x00-\x1F\x7F",
-        ["print"] = @"\x20-\x7E", ["graph"] = @"\x21-\x7E", ["ascii"] = @"\x00-\x7F",
+        ["alpha"] = "a-zA-Z",
+        ["digit"] = "0-9",
+        ["alnum"] = "a-zA-Z0-9",
+        ["upper"] = "A-Z",
+        ["lower"] = "a-z",
+        ["space"] = @"\t\n\v\f\r ",
+        ["punct"] = @"!-/:-@\[-`{-~",
+        ["xdigit"] = "0-9A-Fa-f",
+        ["word"] = "0-9A-Za-z_",
+        ["blank"] = @"\t ",
+        ["cntrl"] = @"\x00-\x1F\x7F",
+        ["print"] = @"\x20-\x7E",
+        ["graph"] = @"\x21-\x7E",
+        ["ascii"] = @"\x00-\x7F",
     };
 
     /// <summary>The expression in .NET syntax, or null and why not.</summary>

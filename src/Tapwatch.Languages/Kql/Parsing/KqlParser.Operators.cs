@@ -42,7 +42,7 @@ sealed partial class KqlParser
         {
             "print" => operand || next.Is("-"),
             "range" => next.Kind == KqlTokenKind.Word && Peek(2).IsWord("from"),
-            "union" or "search" => operand && next.Text is not ("and" or "or" or "has" or "contains" or "in"  or "startswith") || (Current.Text == "search" && next.IsWord("in")),
+            "union" or "search" => operand && next.Text is not ("and" or "or" or "has" or "contains" or "in" or "startswith") || (Current.Text == "search" && next.IsWord("in")),
             "find" => next.Kind == KqlTokenKind.Literal || next.Text is "in" or "where" or "withsource" or "datascope" or "(",
             "evaluate" => next.Kind == KqlTokenKind.Word,
             _ => false,

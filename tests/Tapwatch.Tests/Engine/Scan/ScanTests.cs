@@ -22,7 +22,8 @@ public class ScanTests
             new ScanField(_name, new FieldRequest("eventName", FieldForm.Text)), new ScanField(_number, new FieldRequest("n", FieldForm.Text)),
             new ScanField(_user, new FieldRequest("userIdentity.arn", FieldForm.Text)), new ScanField(_source, new FieldRequest("$source", FieldForm.Text)),
         ],
-        "t") { Prefilter = prefilter };
+        "t")
+    { Prefilter = prefilter };
 
     static PlanNode Contains(string text, bool prefiltered = true) => new Filter(
         Records(prefiltered ? new Prefilter([text.ToLowerInvariant()], FoldsUnicode: true) : null),

@@ -13,9 +13,20 @@ static partial class RecordedAnswers
 {
     static readonly Dictionary<string, string[]> _types = new()
     {
-        ["Int64"] = ["long"], ["Int32"] = ["int"], ["Double"] = ["real"], ["SByte"] = ["bool"], ["Object"] = ["dynamic"], ["DateTime"] = ["datetime"],
-        ["TimeSpan"] = ["timespan"], ["String"] = ["string"], ["Guid"] = ["guid"], ["SqlDecimal"] = ["decimal"], ["Int"] = ["int", "long"], ["Real"] = ["real", "decimal"],
-        ["Dynamic"] = ["dynamic"], ["Bool"] = ["bool"],
+        ["Int64"] = ["long"],
+        ["Int32"] = ["int"],
+        ["Double"] = ["real"],
+        ["SByte"] = ["bool"],
+        ["Object"] = ["dynamic"],
+        ["DateTime"] = ["datetime"],
+        ["TimeSpan"] = ["timespan"],
+        ["String"] = ["string"],
+        ["Guid"] = ["guid"],
+        ["SqlDecimal"] = ["decimal"],
+        ["Int"] = ["int", "long"],
+        ["Real"] = ["real", "decimal"],
+        ["Dynamic"] = ["dynamic"],
+        ["Bool"] = ["bool"],
     };
 
     public static string Compare(JsonElement answer, string[] names, string[] types, List<string[]> rows)
