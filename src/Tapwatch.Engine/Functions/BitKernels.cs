@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Numerics;
 using Tapwatch.Plan.Functions;
 using static Tapwatch.Engine.Functions.ScalarImplementation;
 
@@ -18,5 +19,6 @@ static class BitKernels
         PerRow(BitFunctions.ShiftLeft, static (in a, r) => r.Set(a.Long(0) << (int)(a.Long(1) & 63))),
         PerRow(BitFunctions.ShiftRight, static (in a, r) => r.Set(a.Long(0) >> (int)(a.Long(1) & 63))),
         PerRow(BitFunctions.ShiftRightUnsigned, static (in a, r) => r.Set(a.Long(0) >>> (int)(a.Long(1) & 63))),
+        PerRow(BitFunctions.CountOnes, static (in a, r) => r.Set((long)BitOperations.PopCount((ulong)a.Long(0)))),
     ];
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using System.Numerics;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
@@ -23,51 +22,53 @@ static class MathKernels
         PerRow(MathFunctions.Atan2, static (in a, r) => r.Set(Math.Atan2(a.Real(0), a.Real(1)))),
         PerRow(MathFunctions.Apply, Apply),
         PerRow(MathFunctions.Test, Test),
-        PerRow(MathFunctions.Bits, Bits),
         PerRow(MathFunctions.Hex, static (in a, r) => r.Set(a.Long(0).ToString("x", CultureInfo.InvariantCulture).PadLeft((int)Math.Clamp(a.Long(1), 0, 256), '0'))),
     ];
 
     static Kernel Floor(CallSite site) => site.Type switch
     {
-        ScalarType.Real => static (in a, r) =>
-        {
-            var size = a.Real(1);
-            if (size > 0)
-            {
-                r.Set(Math.Floor(a.Real(0) / size) * size);
-            }
-            else
-            {
-                r.SetNull();
-            }
-        }
-        ,
-        ScalarType.Decimal => static (in a, r) =>
-        {
-            if (a.Decimal(1) > 0)
-            {
-                r.Set(Math.Floor(a.Decimal(0) / a.Decimal(1)) * a.Decimal(1));
-            }
-            else
-            {
-                r.SetNull();
-            }
-        }
-        ,
-        _ => static (in a, r) =>
-        {
-            var (value, size) = (a.Long(0), a.Long(1));
-            if (size <= 0)
-            {
-                r.SetNull();
-                return;
-            }
-
-            var rest = value % size;
-            r.Set(value - (rest < 0 ? rest + size : rest));
-        }
-        ,
+        ScalarType.Real => RealFloor,
+        ScalarType.Decimal => DecimalFloor,
+        _ => LongFloor,
     };
+
+    static void RealFloor(in Arguments a, Result r)
+    {
+        var size = a.Real(1);
+        if (size > 0)
+        {
+            r.Set(Math.Floor(a.Real(0) / size) * size);
+        }
+        else
+        {
+            r.SetNull();
+        }
+    }
+
+    static void DecimalFloor(in Arguments a, Result r)
+    {
+        if (a.Decimal(1) > 0)
+        {
+            r.Set(Math.Floor(a.Decimal(0) / a.Decimal(1)) * a.Decimal(1));
+        }
+        else
+        {
+            r.SetNull();
+        }
+    }
+
+    static void LongFloor(in Arguments a, Result r)
+    {
+        var (value, size) = (a.Long(0), a.Long(1));
+        if (size <= 0)
+        {
+            r.SetNull();
+            return;
+        }
+
+        var rest = value % size;
+        r.Set(value - (rest < 0 ? rest + size : rest));
+    }
 
     static double Round(double value, long digits)
     {
@@ -135,15 +136,5 @@ static class MathKernels
         "nan" => static (in a, r) => r.Set(double.IsNaN(a.Real(1))),
         "infinite" => static (in a, r) => r.Set(double.IsInfinity(a.Real(1))),
         _ => static (in a, r) => r.Set(double.IsFinite(a.Real(1))),
-    };
-
-    static Kernel Bits(CallSite site) => site.RequiredText(0) switch
-    {
-        "binary_and" => static (in a, r) => r.Set(a.Long(1) & a.Long(2)),
-        "binary_or" => static (in a, r) => r.Set(a.Long(1) | a.Long(2)),
-        "binary_xor" => static (in a, r) => r.Set(a.Long(1) ^ a.Long(2)),
-        "binary_shift_left" => static (in a, r) => r.Set(a.Long(1) << (int)(a.Long(2) & 63)),
-        "binary_shift_right" => static (in a, r) => r.Set(a.Long(1) >> (int)(a.Long(2) & 63)),
-        _ => static (in a, r) => r.Set((long)BitOperations.PopCount((ulong)a.Long(1))),
     };
 }

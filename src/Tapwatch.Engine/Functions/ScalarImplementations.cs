@@ -27,13 +27,19 @@ static class ScalarImplementations
         NetworkKernels.All,
         PlainTextKernels.All,
         FieldBagKernels.All,
-        MoreTermKernels.All,
+        TermEdgeKernels.All,
+        TextArrayKernels.All,
         DurationKernels.All,
-        MoreTextKernels.All,
+        TextPositionKernels.All,
+        TextChangeKernels.All,
+        RegexTextKernels.All,
         EncodingKernels.All,
         CalendarKernels.All,
         MathKernels.All,
-        DynamicInspectionKernels.All,
+        DynamicValueKernels.All,
+        DynamicObjectKernels.All,
+        DynamicArrayKernels.All,
+        DynamicSetKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

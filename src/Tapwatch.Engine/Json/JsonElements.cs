@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Buffers.Text;
+using System.Text;
 
 namespace Tapwatch.Engine.Json;
 
@@ -67,4 +68,18 @@ static class JsonElements
     }
 
     static int Rank(ReadOnlySpan<byte> value) => IsNull(value) ? 9 : IsNumber(value, out _) ? 0 : 1;
+
+    /// <summary>The elements of an array as texts; none when it is no array.</summary>
+    public static List<string> Strings(ReadOnlySpan<byte> json)
+    {
+        var strings = new List<string>();
+        var scratch = new byte[256];
+        var elements = new JsonMembers(json);
+        while (elements.IsArray && elements.MoveNext())
+        {
+            strings.Add(Encoding.UTF8.GetString(Decoded(elements.Value, ref scratch)));
+        }
+
+        return strings;
+    }
 }

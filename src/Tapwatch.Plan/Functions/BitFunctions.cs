@@ -14,6 +14,7 @@ public static class BitFunctions
     public static readonly Function ShiftLeft = Function.Of("bits.shift_left", "Bits moved up.", T.Long, T.Long, T.Long);
     public static readonly Function ShiftRight = Function.Of("bits.shift_right", "Bits moved down, the sign kept.", T.Long, T.Long, T.Long);
     public static readonly Function ShiftRightUnsigned = Function.Of("bits.shift_right_unsigned", "Bits moved down, zeros from above.", T.Long, T.Long, T.Long);
+    public static readonly Function CountOnes = Function.Of("bits.count_ones", "How many bits are set.", T.Long, T.Long);
 
-    internal static IEnumerable<Function> All => [And, Or, Xor, Not, ShiftLeft, ShiftRight, ShiftRightUnsigned];
+    internal static IEnumerable<Function> All => [And, Or, Xor, Not, ShiftLeft, ShiftRight, ShiftRightUnsigned, CountOnes];
 }

@@ -23,10 +23,15 @@ public static class FunctionCatalogue
         .. FieldBagFunctions.All,
         .. TermFunctions.All,
         .. DurationFunctions.All,
-        .. MoreText.All,
+        .. TextPositionFunctions.All,
+        .. TextChangeFunctions.All,
+        .. RegexTextFunctions.All,
         .. Encodings.All,
         .. CalendarFunctions.All,
         .. MathFunctions.All,
-        .. DynamicInspection.All,
+        .. DynamicValueFunctions.All,
+        .. DynamicObjectFunctions.All,
+        .. DynamicArrayFunctions.All,
+        .. DynamicSetFunctions.All,
     ];
 }

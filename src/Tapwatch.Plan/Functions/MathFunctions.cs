@@ -17,8 +17,7 @@ public static class MathFunctions
     public static readonly Function Atan2 = Function.Of("math.atan2", "The angle of a point (y, x).", T.Real, T.Real, T.Real);
     public static readonly Function Apply = Function.Of("math.apply", "The function of that name (constant: sqrt, exp, log, sin…) of a number.", T.Real, T.String, T.Real);
     public static readonly Function Test = Function.Of("math.test", "Whether a number is of that kind (constant: nan, infinite, finite).", T.Bool, T.String, T.Real);
-    public static readonly Function Bits = Function.Of("math.bits", "The bit operation of that name (constant) of two numbers.", T.Long, T.String, T.Long, T.Long);
     public static readonly Function Hex = Function.Of("math.hex", "The number in hexadecimal digits, at least so many.", T.String, T.Long, T.Long);
 
-    internal static IEnumerable<Function> All => [Floor, Round, Ceiling, Absolute, Sign, Power, Atan2, Apply, Test, Bits, Hex];
+    internal static IEnumerable<Function> All => [Floor, Round, Ceiling, Absolute, Sign, Power, Atan2, Apply, Test, Hex];
 }

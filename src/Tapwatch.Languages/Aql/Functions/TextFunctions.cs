@@ -28,7 +28,7 @@ static class TextFunctions
 
     static Expression StrPos(FunctionCall call) => call.Count == 2
         ? Plain.IndexOf.Call(call.Text(0), call.Text(1))
-        : MoreText.IndexFrom.Call(call.Text(0), call.Text(1), call.Long(2), Constant.Long(-1), Constant.Long(1));
+        : TextPositionFunctions.IndexFrom.Call(call.Text(0), call.Text(1), call.Long(2), Constant.Long(-1), Constant.Long(1));
 
     static Expression Substring(FunctionCall call)
     {

@@ -21,7 +21,7 @@ static class EncodingFunctions
         Digest("crypto:md5", "_md5", Encodings.Md5),
         Digest("crypto:sha1", "_sha1", Encodings.Sha1),
         Digest("crypto:sha256", "_sha256", Encodings.Sha256),
-        new("eventSize", "- as") { Value = static a => MoreText.Size.Call(Values.Text(a.Stream.Fields.Get("@rawstring"))) },
+        new("eventSize", "- as") { Value = static a => TextPositionFunctions.Size.Call(Values.Text(a.Stream.Fields.Get("@rawstring"))) },
         .. _mathematics.Select(static n => new CqlFunction("math:" + n, "field as") { Value = a => Apply(a, n), As = "_" + n }),
     ];
 

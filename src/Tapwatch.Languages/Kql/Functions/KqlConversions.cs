@@ -33,7 +33,7 @@ static class KqlConversions
         new("isnotempty", 1, 1, Present),
         new("notempty", 1, 1, Present),
         new("gettype", 1, 1, static c => c[0].Type == ScalarType.Dynamic
-            ? ChoiceFunctions.FirstKnown.Call(DynamicInspection.Kind.Call(c[0]), Constant.Text(""))
+            ? ChoiceFunctions.FirstKnown.Call(DynamicValueFunctions.Kind.Call(c[0]), Constant.Text(""))
             : Constant.Text(c[0].Type.KustoName())),
     ];
 

@@ -18,25 +18,25 @@ static class KqlDynamics
         new("bag_pack", 0, 64, Pack),
         new("pack", 0, 64, Pack),
         new("pack_dictionary", 0, 64, Pack),
-        new("array_concat", 1, 64, static c => DynamicInspection.Concat.Call(Arrays(c))),
-        new("array_slice", 3, 3, static c => DynamicInspection.Slice.Call(c.Dynamic(0), c.Long(1), c.Long(2))),
-        new("array_reverse", 1, 1, static c => DynamicInspection.Reverse.Call(c.Dynamic(0))),
-        new("array_sort_asc", 1, 1, static c => DynamicInspection.SortAscending.Call(c.Dynamic(0))),
-        new("array_sort_desc", 1, 1, static c => DynamicInspection.SortDescending.Call(c.Dynamic(0))),
-        new("array_index_of", 2, 2, static c => DynamicInspection.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1))),
-        new("array_sum", 1, 1, static c => DynamicInspection.Sum.Call(c.Dynamic(0))),
-        new("strcat_array", 2, 2, static c => c.NonNull(DynamicInspection.Join.Call(c.Dynamic(0), c.Text(1)))),
-        new("set_union", 2, 64, static c => DynamicInspection.SetUnion.Call(Arrays(c))),
-        new("set_intersect", 2, 64, static c => DynamicInspection.SetIntersect.Call(Arrays(c))),
-        new("set_difference", 2, 64, static c => DynamicInspection.SetDifference.Call(Arrays(c))),
-        new("set_has_element", 2, 2, static c => CompareFunctions.GreaterOrEqual.Call(DynamicInspection.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1)), Constant.Long(0))),
-        new("bag_keys", 1, 1, static c => DynamicInspection.Keys.Call(c.Dynamic(0))),
-        new("bag_has_key", 2, 2, static c => DynamicInspection.HasKey.Call(c.Dynamic(0), c.Text(1))),
-        new("bag_merge", 2, 64, static c => DynamicInspection.Merge.Call(Arrays(c))),
-        new("bag_remove_keys", 2, 2, static c => DynamicInspection.RemoveKeys.Call(c.Dynamic(0), c.Dynamic(1))),
-        new("bag_set_key", 3, 3, static c => DynamicInspection.SetKey.Call(c.Dynamic(0), c.Text(1), c.NonNull(c[2]))),
-        new("dynamic_to_json", 1, 1, static c => c.NonNull(DynamicInspection.Json.Call(c.Dynamic(0)))),
-        new("repeat", 2, 2, static c => DynamicInspection.Repeat.Call(c.NonNull(c[0]), c.Long(1))),
+        new("array_concat", 1, 64, static c => DynamicArrayFunctions.Concat.Call(Arrays(c))),
+        new("array_slice", 3, 3, static c => DynamicArrayFunctions.Slice.Call(c.Dynamic(0), c.Long(1), c.Long(2))),
+        new("array_reverse", 1, 1, static c => DynamicArrayFunctions.Reverse.Call(c.Dynamic(0))),
+        new("array_sort_asc", 1, 1, static c => DynamicArrayFunctions.SortAscending.Call(c.Dynamic(0))),
+        new("array_sort_desc", 1, 1, static c => DynamicArrayFunctions.SortDescending.Call(c.Dynamic(0))),
+        new("array_index_of", 2, 2, static c => DynamicArrayFunctions.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1))),
+        new("array_sum", 1, 1, static c => DynamicArrayFunctions.Sum.Call(c.Dynamic(0))),
+        new("strcat_array", 2, 2, static c => c.NonNull(DynamicArrayFunctions.Join.Call(c.Dynamic(0), c.Text(1)))),
+        new("set_union", 2, 64, static c => DynamicSetFunctions.SetUnion.Call(Arrays(c))),
+        new("set_intersect", 2, 64, static c => DynamicSetFunctions.SetIntersect.Call(Arrays(c))),
+        new("set_difference", 2, 64, static c => DynamicSetFunctions.SetDifference.Call(Arrays(c))),
+        new("set_has_element", 2, 2, static c => CompareFunctions.GreaterOrEqual.Call(DynamicArrayFunctions.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1)), Constant.Long(0))),
+        new("bag_keys", 1, 1, static c => DynamicObjectFunctions.Keys.Call(c.Dynamic(0))),
+        new("bag_has_key", 2, 2, static c => DynamicObjectFunctions.HasKey.Call(c.Dynamic(0), c.Text(1))),
+        new("bag_merge", 2, 64, static c => DynamicObjectFunctions.Merge.Call(Arrays(c))),
+        new("bag_remove_keys", 2, 2, static c => DynamicObjectFunctions.RemoveKeys.Call(c.Dynamic(0), c.Dynamic(1))),
+        new("bag_set_key", 3, 3, static c => DynamicObjectFunctions.SetKey.Call(c.Dynamic(0), c.Text(1), c.NonNull(c[2]))),
+        new("dynamic_to_json", 1, 1, static c => c.NonNull(DynamicValueFunctions.Json.Call(c.Dynamic(0)))),
+        new("repeat", 2, 2, static c => DynamicArrayFunctions.Repeat.Call(c.NonNull(c[0]), c.Long(1))),
         new("range", 2, 3, Range),
         new("extract_json", 2, 3, ExtractJson),
         new("extractjson", 2, 3, ExtractJson),
@@ -58,7 +58,7 @@ static class KqlDynamics
         var type = call[0].Type;
         if (type is ScalarType.DateTime or ScalarType.TimeSpan)
         {
-            return DynamicInspection.Range.Call(call[0], call.Typed(1, type), call.Count > 2 ? call.Duration(2) : Constant.TimeSpan(TimeSpan.FromHours(1)));
+            return DynamicArrayFunctions.Range.Call(call[0], call.Typed(1, type), call.Count > 2 ? call.Duration(2) : Constant.TimeSpan(TimeSpan.FromHours(1)));
         }
 
         if (call.Arguments.Any(static a => !KqlBinder.IsNumber(a.Type) && a.Type != ScalarType.Dynamic))
@@ -67,12 +67,12 @@ static class KqlDynamics
         }
 
         var common = call.Arguments.Any(static a => a.Type == ScalarType.Real) ? ScalarType.Real : ScalarType.Long;
-        return DynamicInspection.Range.Call(call.Binder.To(call[0], common), call.Binder.To(call[1], common), call.Count > 2 ? call.Binder.To(call[2], common) : call.Binder.To(Constant.Long(1), common));
+        return DynamicArrayFunctions.Range.Call(call.Binder.To(call[0], common), call.Binder.To(call[1], common), call.Count > 2 ? call.Binder.To(call[2], common) : call.Binder.To(Constant.Long(1), common));
     }
 
     static Expression? ExtractJson(KqlCall call)
     {
-        var found = DynamicInspection.AtPath.Call(call.Binder.To(call.Text(1), ScalarType.Dynamic), call.Text(0));
+        var found = DynamicValueFunctions.AtPath.Call(call.Binder.To(call.Text(1), ScalarType.Dynamic), call.Text(0));
         return call.Count > 2 && KqlBinder.TypeArgument(call.ArgumentSyntax(2)) is { } type ? call.Binder.To(found, type) : call.Binder.To(found, ScalarType.String);
     }
 }

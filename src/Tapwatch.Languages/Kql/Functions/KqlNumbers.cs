@@ -33,15 +33,16 @@ static class KqlNumbers
         new("isnan", 1, 1, static c => Test(c, "nan")),
         new("isinf", 1, 1, static c => Test(c, "infinite")),
         new("isfinite", 1, 1, static c => Test(c, "finite")),
-        Bits("binary_and"), Bits("binary_or"), Bits("binary_xor"), Bits("binary_shift_left"), Bits("binary_shift_right"),
-        new("binary_not", 1, 1, static c => MathFunctions.Bits.Call(Constant.Text("binary_xor"), c.Long(0), Constant.Long(-1))),
-        new("bitset_count_ones", 1, 1, static c => MathFunctions.Bits.Call(Constant.Text("bitset_count_ones"), c.Long(0), Constant.Long(0))),
+        Bits("binary_and", BitFunctions.And), Bits("binary_or", BitFunctions.Or), Bits("binary_xor", BitFunctions.Xor),
+        Bits("binary_shift_left", BitFunctions.ShiftLeft), Bits("binary_shift_right", BitFunctions.ShiftRight),
+        new("binary_not", 1, 1, static c => BitFunctions.Not.Call(c.Long(0))),
+        new("bitset_count_ones", 1, 1, static c => BitFunctions.CountOnes.Call(c.Long(0))),
         new("tohex", 1, 2, static c => MathFunctions.Hex.Call(c.Long(0), c.Count > 1 ? c.Long(1) : Constant.Long(0))),
     ];
 
     static KqlFunction Real(string name) => new(name, 1, 1, c => MathFunctions.Apply.Call(Constant.Text(name), c.Real(0)));
 
-    static KqlFunction Bits(string name) => new(name, 2, 2, c => MathFunctions.Bits.Call(Constant.Text(name), c.Long(0), c.Long(1)));
+    static KqlFunction Bits(string name, Function function) => new(name, 2, 2, c => function.Call(c.Long(0), c.Long(1)));
 
     static Expression Test(KqlCall call, string kind) => MathFunctions.Test.Call(Constant.Text(kind), call.Real(0));
 

@@ -21,8 +21,8 @@ static class KqlPatterns
         new("trim", 2, 2, static c => Trim(c, start: true, end: true)),
         new("trim_start", 2, 2, static c => Trim(c, start: true, end: false)),
         new("trim_end", 2, 2, static c => Trim(c, start: false, end: true)),
-        new("regex_quote", 1, 1, static c => MoreText.QuoteRegex.Call(c.Text(0))),
-        new("indexof_regex", 2, 5, static c => c.Binder.RegexOf(c[1], c.ArgumentSyntax(1)) is { } regex ? MoreText.IndexOfRegex.Call(c.Text(0), Constant.Text(regex)) : null),
+        new("regex_quote", 1, 1, static c => RegexTextFunctions.QuoteRegex.Call(c.Text(0))),
+        new("indexof_regex", 2, 5, static c => c.Binder.RegexOf(c[1], c.ArgumentSyntax(1)) is { } regex ? RegexTextFunctions.IndexOfRegex.Call(c.Text(0), Constant.Text(regex)) : null),
     ];
 
     static Expression? Extract(KqlCall call)
@@ -43,7 +43,7 @@ static class KqlPatterns
             return null;
         }
 
-        return MoreText.ExtractAll.Call(call.Text(call.Count - 1), Constant.Text(regex), call.Count > 2 ? call.Dynamic(1) : Constant.Null(ScalarType.Dynamic));
+        return RegexTextFunctions.ExtractAll.Call(call.Text(call.Count - 1), Constant.Text(regex), call.Count > 2 ? call.Dynamic(1) : Constant.Null(ScalarType.Dynamic));
     }
 
     static Expression? Replace(KqlCall call, int text, int pattern, int with)

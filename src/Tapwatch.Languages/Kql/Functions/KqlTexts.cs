@@ -13,27 +13,27 @@ static class KqlTexts
         new("tolower", 1, 1, static c => TextFunctions.Lower.Call(c.Text(0))),
         new("toupper", 1, 1, static c => TextFunctions.Upper.Call(c.Text(0))),
         new("strlen", 1, 1, static c => TextFunctions.Length.Call(c.Text(0))),
-        new("string_size", 1, 1, static c => MoreText.Size.Call(c.Text(0))),
+        new("string_size", 1, 1, static c => TextPositionFunctions.Size.Call(c.Text(0))),
         new("strcat", 1, 64, static c => TextFunctions.Concat.Call([.. c.Arguments.Select((_, i) => c.AnyText(i))])),
         new("strcat_delim", 2, 64, static c => TextFunctions.Concat.Call(
             [.. Enumerable.Range(1, c.Count - 1).SelectMany(i => i == 1 ? new[] { c.AnyText(1) } : [c.Text(0), c.AnyText(i)])])),
-        new("substring", 2, 3, static c => MoreText.Slice.Call(c.Text(0), c.Long(1), c.Count > 2 ? c.Long(2) : Constant.Long(int.MaxValue))),
-        new("indexof", 2, 5, static c => MoreText.IndexFrom.Call(
+        new("substring", 2, 3, static c => TextPositionFunctions.Slice.Call(c.Text(0), c.Long(1), c.Count > 2 ? c.Long(2) : Constant.Long(int.MaxValue))),
+        new("indexof", 2, 5, static c => TextPositionFunctions.IndexFrom.Call(
             c.AnyText(0),
             c.AnyText(1),
             c.Count > 2 ? c.Long(2) : Constant.Long(0),
             c.Count > 3 ? c.Long(3) : Constant.Long(-1),
             c.Count > 4 ? c.Long(4) : Constant.Long(1))),
         new("replace_string", 3, 3, static c => TextFunctions.Replace.Call(c.Text(0), c.Text(1), c.Text(2))),
-        new("replace_strings", 3, 3, static c => MoreText.ReplaceMany.Call(c.Text(0), c.Dynamic(1), c.Dynamic(2))),
+        new("replace_strings", 3, 3, static c => TextChangeFunctions.ReplaceMany.Call(c.Text(0), c.Dynamic(1), c.Dynamic(2))),
         new("split", 2, 3, static c => c.Count == 2
             ? TextFunctions.Split.Call(c.Text(0), c.Text(1))
             : DynamicFunctions.MakeArray.Call(c.NonNull(ConvertFunctions.ToText.Call(DynamicFunctions.Element.Call(TextFunctions.Split.Call(c.Text(0), c.Text(1)), c.Long(2)))))),
-        new("reverse", 1, 1, static c => MoreText.Reverse.Call(c.AnyText(0))),
-        new("strrep", 2, 3, static c => MoreText.Repeat.Call(c.AnyText(0), c.Long(1), c.Count > 2 ? c.Text(2) : Constant.Text(""))),
-        new("translate", 3, 3, static c => MoreText.Translate.Call(c.Text(0), c.Text(1), c.Text(2))),
+        new("reverse", 1, 1, static c => TextChangeFunctions.Reverse.Call(c.AnyText(0))),
+        new("strrep", 2, 3, static c => TextChangeFunctions.Repeat.Call(c.AnyText(0), c.Long(1), c.Count > 2 ? c.Text(2) : Constant.Text(""))),
+        new("translate", 3, 3, static c => TextChangeFunctions.Translate.Call(c.Text(0), c.Text(1), c.Text(2))),
         new("countof", 2, 3, CountOf),
-        new("strcmp", 2, 2, static c => MoreText.Order.Call(c.Text(0), c.Text(1))),
+        new("strcmp", 2, 2, static c => TextPositionFunctions.Order.Call(c.Text(0), c.Text(1))),
         new("base64_decode_tostring", 1, 1, static c => c.NonNull(Encodings.FromBase64.Call(c.Text(0)))),
         new("base64_decodestring", 1, 1, static c => c.NonNull(Encodings.FromBase64.Call(c.Text(0)))),
         new("base64_encode_tostring", 1, 1, static c => Encodings.ToBase64.Call(c.Text(0))),
@@ -50,9 +50,9 @@ static class KqlTexts
     {
         if (call.Count < 3 || call[2] is Constant { Value: "normal" })
         {
-            return MoreText.Occurrences.Call(call.Text(0), call.Text(1));
+            return TextPositionFunctions.Occurrences.Call(call.Text(0), call.Text(1));
         }
 
-        return call.Binder.RegexOf(call[1], call.ArgumentSyntax(1)) is { } regex ? MoreText.Matches.Call(call.Text(0), Constant.Text(regex)) : null;
+        return call.Binder.RegexOf(call[1], call.ArgumentSyntax(1)) is { } regex ? RegexTextFunctions.Matches.Call(call.Text(0), Constant.Text(regex)) : null;
     }
 }

@@ -8,15 +8,11 @@ using static Tapwatch.Engine.Functions.ScalarImplementation;
 
 namespace Tapwatch.Engine.Functions;
 
-/// <summary>Beginnings and ends of terms, and lists of texts that come with the data.</summary>
-static class MoreTermKernels
+/// <summary>Lists of texts and terms that come with the data.</summary>
+static class TextArrayKernels
 {
     public static IEnumerable<ScalarImplementation> All =>
     [
-        PerRow(TermFunctions.HasPrefix, static (in a, r) => r.Set(Found(a.Text(0), a.Text(1), head: true))),
-        PerRow(TermFunctions.HasSuffix, static (in a, r) => r.Set(Found(a.Text(0), a.Text(1), head: false))),
-        PerRow(TermFunctions.HasPrefixIgnoreCase, static _ => Folded(head: true)),
-        PerRow(TermFunctions.HasSuffixIgnoreCase, static _ => Folded(head: false)),
         PerRow(TermFunctions.HasAnyOf, static _ => OfArray(all: false, static (text, sought) => Terms.Contains(text, sought), fold: true)),
         PerRow(TermFunctions.HasAllOf, static _ => OfArray(all: true, static (text, sought) => Terms.Contains(text, sought), fold: true)),
         PerRow(TermFunctions.EqualAnyOf, static _ => OfArray(all: false, static (text, sought) => text.SequenceEqual(sought), fold: false)),
@@ -24,39 +20,6 @@ static class MoreTermKernels
     ];
 
     delegate bool Test(ReadOnlySpan<byte> text, ReadOnlySpan<byte> sought);
-
-    static Kernel Folded(bool head)
-    {
-        var (text, sought) = (new FoldedText(), new FoldedText());
-        return (in a, r) => r.Set(Found(text.Of(a.Text(0)), sought.Of(a.Text(1)), head));
-    }
-
-    // A border on one side is enough.
-    static bool Found(ReadOnlySpan<byte> text, ReadOnlySpan<byte> sought, bool head)
-    {
-        if (sought.IsEmpty)
-        {
-            return true;
-        }
-
-        var word = head ? Terms.StartsWithWord(sought) : Terms.EndsWithWord(sought);
-        for (var from = 0; ;)
-        {
-            var at = text[from..].IndexOf(sought);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            at += from;
-            if (!word || !(head ? Terms.EndsWithWord(text[..at]) : Terms.StartsWithWord(text[(at + sought.Length)..])))
-            {
-                return true;
-            }
-
-            from = at + 1;
-        }
-    }
 
     static Kernel OfArray(bool all, Test test, bool fold)
     {
