@@ -11,8 +11,8 @@ namespace Tapwatch.Engine.Scan;
 sealed class ChunkScanner
 {
     readonly Dictionary<ScanLeaf, int> _order = [];
-    readonly KindScanner?[] _plain = new KindScanner?[RecordKinds.Count];
-    readonly KindScanner?[] _seeking = new KindScanner?[RecordKinds.Count];
+    readonly Lazy<KindScanner>?[] _plain = new Lazy<KindScanner>?[RecordKinds.Count];
+    readonly Lazy<KindScanner>?[] _seeking = new Lazy<KindScanner>?[RecordKinds.Count];
     readonly SoughtKind?[] _sought = new SoughtKind?[RecordKinds.Count];
     readonly CandidateFinder?[] _finders = new CandidateFinder?[RecordKinds.Count];
     int[] _records = [];
@@ -29,10 +29,12 @@ sealed class ChunkScanner
             var seeking = group.Where(l => options.UsePrefilter && IsUsable(l.Scan.Prefilter)).ToList();
             var plain = group.Except(seeking).ToList();
             var kind = RecordKinds.IndexOf(group.Key);
-            _plain[kind] = plain.Count > 0 ? new KindScanner(group.Key, plain, options) : null;
+
+            // Made when the first record asks for them: most inputs hold one kind, and most hold nothing that is sought.
+            _plain[kind] = plain.Count > 0 ? new(() => new KindScanner(group.Key, plain, options), isThreadSafe: false) : null;
             if (seeking.Count > 0)
             {
-                _seeking[kind] = new KindScanner(group.Key, seeking, options);
+                _seeking[kind] = new(() => new KindScanner(group.Key, seeking, options), isThreadSafe: false);
                 var sought = new SoughtKind(seeking);
                 _sought[kind] = sought;
                 _finders[kind] = new CandidateFinder(kind, sought, VectorWidth.Chosen);
@@ -50,16 +52,19 @@ sealed class ChunkScanner
             if (_finders[kind] is { } finder && _sought[kind] is { } sought)
             {
                 finder.Find(chunk);
-                _seeking[kind]!.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
-                sought.Clear();
+                if (sought.Count > 0)
+                {
+                    _seeking[kind]!.Value.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
+                    sought.Clear();
+                }
             }
         }
 
         for (var kind = 0; kind < RecordKinds.Count; kind++)
         {
-            if (_plain[kind] is { } plain)
+            if (_plain[kind] is { } plain && RecordsOf(chunk, kind) is { IsEmpty: false } records)
             {
-                plain.Scan(chunk, RecordsOf(chunk, kind), [], rows, failures);
+                plain.Value.Scan(chunk, records, [], rows, failures);
             }
         }
 

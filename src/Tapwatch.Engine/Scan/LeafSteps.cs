@@ -11,30 +11,30 @@ namespace Tapwatch.Engine.Scan;
 
 /// <summary>
 /// The steps of a leaf, made ready for one thread. When the first step is a filter, the fields it reads are extracted first,
-/// and the others only from the records it leaves.
+/// and the others only from the records it leaves. Each step is made ready when the first row comes to it: of many rules few are met.
 /// </summary>
 sealed class LeafSteps
 {
     readonly ScanLeaf _leaf;
-    readonly FilterOperator? _filter;
-    readonly RowOperator[] _steps;
+    readonly Lazy<FilterOperator>? _filter;
+    readonly Lazy<RowOperator[]> _steps;
     readonly int[] _early;
     readonly int[] _late;
-    readonly RecordExtractor? _lateFields;
+    readonly Lazy<RecordExtractor>? _lateFields;
     int[] _records = [];
 
     public LeafSteps(ScanLeaf leaf, EngineOptions options)
     {
         _leaf = leaf;
         var fields = leaf.Scan.Fields;
-        var steps = leaf.Steps.Select(node => Step(node, options)).ToList();
+        var first = leaf.Steps is [Filter, ..] ? 1 : 0;
+        _steps = new(() => [.. leaf.Steps.Skip(first).Select(node => Step(node, options))], isThreadSafe: false);
         var read = new HashSet<PlanColumn>();
         if (leaf.Steps is [Filter filter, ..])
         {
             // The number of the record goes through the filter as one more column.
             var numbered = new Numbered(filter.Input.Columns);
-            _filter = new FilterOperator(new Filter(numbered, filter.Predicate), options);
-            steps.RemoveAt(0);
+            _filter = new(() => new FilterOperator(new Filter(numbered, filter.Predicate), options), isThreadSafe: false);
             filter.Predicate.CollectColumns(read);
         }
         else
@@ -42,10 +42,11 @@ sealed class LeafSteps
             read.UnionWith(leaf.Scan.Columns);
         }
 
-        _steps = [.. steps];
         _early = [.. Enumerable.Range(0, fields.Count).Where(i => read.Contains(fields[i].Column))];
         _late = [.. Enumerable.Range(0, fields.Count).Except(_early)];
-        _lateFields = _late.Length > 0 ? new RecordExtractor(leaf.Scan.Kind, [.. _late.Select(i => fields[i].Request)]) : null;
+        _lateFields = _late.Length > 0
+            ? new(() => new RecordExtractor(leaf.Scan.Kind, [.. _late.Select(i => fields[i].Request)]), isThreadSafe: false)
+            : null;
     }
 
     public ScanLeaf Leaf => _leaf;
@@ -82,7 +83,7 @@ sealed class LeafSteps
             }
 
             columns[^1] = new FixedColumn<long>(ScalarType.Long, numbers.Length, numbers, null);
-            rows = _filter.Apply(rows);
+            rows = _filter.Value.Apply(rows);
             if (rows.Count == 0)
             {
                 return rows;
@@ -92,7 +93,7 @@ sealed class LeafSteps
         }
 
         rows = new Batch(rows.Count, rows.Columns[..^1]);
-        foreach (var step in _steps)
+        foreach (var step in _steps.Value)
         {
             rows = rows.Count == 0 ? rows : step.Apply(rows);
         }
@@ -119,7 +120,7 @@ sealed class LeafSteps
             _records[row] = (int)numbers[row];
         }
 
-        var late = _lateFields.Extract(chunk, _records.AsSpan(0, rows.Count));
+        var late = _lateFields.Value.Extract(chunk, _records.AsSpan(0, rows.Count));
         for (var i = 0; i < _late.Length; i++)
         {
             rows.Columns[_late[i]] = late.Columns[i];
