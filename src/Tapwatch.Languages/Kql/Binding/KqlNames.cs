@@ -74,7 +74,7 @@ static class KqlNames
             argument += "_" + second;
         }
 
-        var suffix = name is "percentile" or "percentilew" && call.Arguments[^1].Value is LiteralExpression { Value: { } rank }
+        var suffix = name is "percentile" or "percentilew" && call.Arguments is [.., { Value: LiteralExpression { Value: { } rank } }]
             ? "_" + Plain(Convert.ToString(rank, CultureInfo.InvariantCulture) ?? "")
             : "";
         return $"{prefix}_{argument}{suffix}";

@@ -15,9 +15,6 @@ namespace Tapwatch.Languages.Kql.Functions;
 /// <param name="Lower">The plan expression; null when something was wrong and has been said.</param>
 sealed record KqlFunction(string Name, int Least, int Most, Func<KqlCall, Expression?> Lower)
 {
-
-
-
     /// <summary>"2 arguments", "1 to 3 arguments".</summary>
     public string Expected => Least == Most ? $"{Least} argument{(Least == 1 ? "" : "s")}" : Most >= 64 ? $"at least {Least} argument{(Least == 1 ? "" : "s")}" : $"{Least} to {Most} arguments";
 }

@@ -18,6 +18,9 @@ sealed partial class KqlParser
         "graph-where-nodes", "graph-where-edges", "macro-expand", "assert-schema", "execute-and-cache", "project-by-names", "partition-by",
     };
 
+    /// <summary>The operators KQL has, also those that are not supported here.</summary>
+    public static IEnumerable<string> OperatorNames => _operators;
+
     // The name of an operator that begins at a token: words joined by `-` without space; and how many tokens it takes.
     (string Name, int Tokens) OperatorName(int at)
     {
