@@ -69,7 +69,9 @@ static class Application
             RulesVerb.Create(terminal),
         };
         Help.AddExamples(root, Examples);
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+
+        // CQL begins with an at sign (@rawstring=/…/) where others name a file of arguments.
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageCheck.FirstError(parsed, args) is { } error)
         {
             throw new UsageException(error);

@@ -68,17 +68,65 @@ static class CiscoAudit
 
         var user = Slice.Trimmed(line, text.Start + at, text.Start + at + name);
         var command = Slice.Trimmed(line, text.Start + at + name + 1, text.End);
-        bool? status = null;
-        if (command.In(line).EndsWith("(SUCCESS)"u8))
+        var status = TakeStatus(line, ref command);
+        return new CommandAudit { User = user, Command = command, Address = address, Status = status };
+    }
+
+    /// <summary>NX-OS, <c>show accounting log</c>: <c>type=update:id=172.20.240.105@pts/0:user=admin:cmd=configure terminal ; monitor session 1 (SUCCESS)</c>.</summary>
+    public static CommandAudit AccountingLog(ReadOnlySpan<byte> line, Slice text)
+    {
+        var id = CommandAudit.Between(line, text, ":id="u8, ":user="u8);
+        var sign = id.In(line).IndexOf((byte)'@');
+        var user = text.In(line).IndexOf(":user="u8) + ":user=".Length;
+        var marker = text.In(line)[user..].IndexOf(":cmd="u8);
+        var command = marker < 0 ? Slice.None : Slice.Trimmed(line, text.Start + user + marker + ":cmd=".Length, text.End);
+        var status = TakeStatus(line, ref command);
+        return new CommandAudit
         {
-            (status, command) = (true, Slice.Trimmed(line, command.Start, command.End - "(SUCCESS)".Length));
-        }
-        else if (command.In(line).EndsWith("(FAILURE)"u8))
+            User = Slice.Trimmed(line, text.Start + user, marker < 0 ? text.End : text.Start + user + marker),
+            Command = command,
+            Address = sign > 0 ? new Slice(id.Start, sign) : Slice.None,
+            Status = status,
+        };
+    }
+
+    /// <summary>IOS-XR: <c>CLI CMD: "configure" by admin from TTY /dev/pts/3 10.1.1.9</c>.</summary>
+    public static CommandAudit RouterAccounting(ReadOnlySpan<byte> line, Slice text)
+    {
+        var by = text.In(line).LastIndexOf("\" by "u8);
+        var start = text.In(line).IndexOf("CLI CMD: \""u8) + "CLI CMD: \"".Length;
+        if (start < "CLI CMD: \"".Length || by < start)
         {
-            (status, command) = (false, Slice.Trimmed(line, command.Start, command.End - "(FAILURE)".Length));
+            return new CommandAudit();
         }
 
-        return new CommandAudit { User = user, Command = command, Address = address, Status = status };
+        var place = new Slice(text.Start + by, text.Length - by);
+        var last = place.In(line).LastIndexOf((byte)' ');
+        var address = Slice.Trimmed(line, place.Start + last, place.End);
+        return new CommandAudit
+        {
+            User = CommandAudit.Between(line, place, " by "u8, " from "u8),
+            Command = Slice.Trimmed(line, text.Start + start, place.Start),
+            Address = address.In(line).IndexOfAny((byte)'.', (byte)':') > 0 ? address : Slice.None,
+        };
+    }
+
+    /// <summary>Takes <c>(SUCCESS)</c> or <c>(FAILURE)</c> off the end of a command.</summary>
+    static bool? TakeStatus(ReadOnlySpan<byte> line, ref Slice command)
+    {
+        if (command.In(line).EndsWith("(SUCCESS)"u8))
+        {
+            command = Slice.Trimmed(line, command.Start, command.End - "(SUCCESS)".Length);
+            return true;
+        }
+
+        if (command.In(line).EndsWith("(FAILURE)"u8))
+        {
+            command = Slice.Trimmed(line, command.Start, command.End - "(FAILURE)".Length);
+            return false;
+        }
+
+        return null;
     }
 
     /// <summary>EOS: <c>admin vty6 192.168.2.1 stop task_id=17 … cmd=show interfaces status</c>.</summary>

@@ -35,6 +35,11 @@ readonly ref struct CommandAudit
             return HuaweiAudit.Read(line, text);
         }
 
+        if (parsed.IsAccountingLog)
+        {
+            return CiscoAudit.AccountingLog(line, text);
+        }
+
         if (!parsed.HasMnemonic)
         {
             return parsed.Name.Exists ? JunosAudit.Read(line, text, parsed.Structured) : new CommandAudit();
@@ -61,6 +66,11 @@ readonly ref struct CommandAudit
         if (name.StartsWith("HA_EM-"u8) && mnemonic.SequenceEqual("LOG"u8))
         {
             return CiscoAudit.EventManager(line, text);
+        }
+
+        if (mnemonic.SequenceEqual("LOCAL_CMD_ACCT"u8))
+        {
+            return CiscoAudit.RouterAccounting(line, text);
         }
 
         if (mnemonic.StartsWith("CONFIG_"u8) || mnemonic.SequenceEqual("VSHD_SYSLOG_CONFIG_I"u8))

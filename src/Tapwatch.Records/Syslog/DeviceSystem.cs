@@ -8,6 +8,11 @@ static class DeviceSystem
     /// <summary><c>cisco.ios</c>, <c>cisco.nxos</c>, <c>cisco.iosxr</c>, <c>juniper.junos</c>, <c>arista.eos</c>; empty when it is another or unknown.</summary>
     public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> line, scoped in SyslogLine parsed)
     {
+        if (parsed.IsAccountingLog)
+        {
+            return "cisco.nxos"u8;
+        }
+
         var name = parsed.Name.In(line);
         if (!parsed.HasMnemonic)
         {

@@ -64,6 +64,9 @@ ref partial struct SyslogLine
     /// <summary>Whether it is Huawei's <c>%%01MODULE/5/NAME</c>.</summary>
     public bool IsHuawei { get; private set; }
 
+    /// <summary>Whether it is a line of NX-OS's own accounting log, as <c>show accounting log</c> prints it.</summary>
+    public bool IsAccountingLog { get; private set; }
+
     bool _isSyslog;
 
     /// <summary>Whether a line is syslog at all.</summary>
@@ -163,6 +166,15 @@ ref partial struct SyslogLine
             if (at < _line.Length && _line[at] == (byte)':')
             {
                 at++;
+            }
+
+            // "Wed May  3 13:55:35 2023:type=update:id=192.0.2.7@pts/0:user=admin:cmd=configure terminal ; … (SUCCESS)"
+            if (_line[at..].StartsWith("type="u8) && _line[at..].IndexOf(":user="u8) > 0)
+            {
+                (_isSyslog, IsAccountingLog) = (true, true);
+                Message = Slice.Trimmed(_line, at, _line.Length);
+                Text = Message;
+                return;
             }
         }
 

@@ -14,6 +14,16 @@ public sealed class QueryTests : IDisposable
         Assert.Equal(0, run.Code);
     }
 
+    [Theory]
+    [InlineData("-q", "@rawstring=/CFGLOG/ | count()")]
+    [InlineData("@rawstring=/CFGLOG/ | count()")]
+    public void A_query_may_begin_with_an_at_sign(params string[] query)
+    {
+        var path = Write("a.log", "*Nov 21 01:12:03.318: %PARSER-5-CFGLOG_LOGGEDCMD: User:dana  logged command:monitor session 1 source interface Gi0/1\n");
+        var run = ApplicationTests.Run(["query", "-l", "cql", .. query, path, "-f", "csv"]);
+        Assert.Equal("_count\n1\n", run.Output);
+    }
+
     [Fact]
     public void The_clock_is_what_now_says()
     {

@@ -75,6 +75,9 @@ public class SyslogTests
         Is("<190>109692: core1: May 9 14:40:12.903: %AAA-6-AAA_ACCOUNTING_MESSAGE: update:203.0.113.5@ssh.26046:dana:configure terminal ; monitor session 1 (SUCCESS)",
             ("os", "cisco.nxos"), ("user", "dana"), ("address", "203.0.113.5"), ("command", "configure terminal ; monitor session 1"), ("status", "SUCCESS"));
         Is("2023 May  1 22:58:09 core1 %AAA-6-AAA_ACCOUNTING_MESSAGE: stop:203.0.113.5@ssh.26046:dana:", ("user", "dana"), ("command", null), ("status", null), ("host", "core1"));
+        Is("Wed May  3 13:55:35 2023:type=update:id=203.0.113.5@pts/0:user=dana:cmd=configure terminal ; monitor session 1 (FAILURE)",
+            ("os", "cisco.nxos"), ("user", "dana"), ("address", "203.0.113.5"), ("command", "configure terminal ; monitor session 1"), ("status", "FAILURE"), ("time", "2023-05-03T13:55:35Z"));
+        Is("Wed May  3 13:55:35 2023:type=start:id=console0:user=dana:cmd=", ("user", "dana"), ("address", null), ("command", null), ("status", null));
         Is("<187>core1: 2023 Apr 26 09:08:48 UTC: last message repeated 3 time", ("host", "core1"), ("time", "2023-04-26T09:08:48Z"), ("message", "last message repeated 3 time"));
     }
 
@@ -82,6 +85,14 @@ public class SyslogTests
     public void Reads_IOS_XR_with_its_node_and_the_blank_before_the_colon() => Is(
         "<190>40: xr1 RP/0/RP0/CPU0:Oct  4 22:52:47.441 : cfgmgr_trial_confirm[67310]: %MGBL-CONFIG-6-DB_COMMIT : Configuration committed by user 'dana'. Use 'show configuration commit changes 1000000093' to view the changes.",
         ("os", "cisco.iosxr"), ("host", "xr1"), ("process", "cfgmgr_trial_confirm"), ("pid", "67310"), ("mnemonic", "MGBL-CONFIG-6-DB_COMMIT"), ("user", "dana"), ("time", "2026-10-04T22:52:47.441Z"));
+
+    [Fact]
+    public void Reads_the_commands_of_IOS_XR()
+    {
+        Is("RP/0/RSP0/CPU0:Nov 20 21:04:05.100 UTC: locald_DLRSC[1234]: %SECURITY-LOCALD-6-LOCAL_CMD_ACCT : CLI CMD: \"monitor-session tap1 ethernet\" by dana from TTY /dev/pts/3 203.0.113.9",
+            ("os", "cisco.iosxr"), ("user", "dana"), ("command", "monitor-session tap1 ethernet"), ("address", "203.0.113.9"));
+        Is("RP/0/RSP0/CPU0:Nov 20 21:04:05.100 UTC: locald_DLRSC[1234]: %SECURITY-LOCALD-6-LOCAL_CMD_ACCT : CLI CMD: \"", ("user", null), ("command", null));
+    }
 
     [Fact]
     public void Reads_Arista_accounting() => Is(
