@@ -3,7 +3,7 @@
 namespace Tapwatch.Plan.Functions;
 
 /// <summary>All scalar functions of the plan. The engine has a kernel for each; a test holds that.</summary>
-public static class FunctionCatalogue
+static class FunctionCatalogue
 {
     /// <summary>Every function, family by family.</summary>
     public static IReadOnlyList<Function> All { get; } =

@@ -25,6 +25,27 @@ static class LineValues
         return scratch[..written];
     }
 
+    /// <summary>Hands over a field's value: text that was made, or else a part of the line that begins at <paramref name="offset"/> of the chunk.</summary>
+    public static void Set(FieldSink sink, int request, ReadOnlySpan<byte> line, int offset, Slice slice, ReadOnlySpan<byte> made)
+    {
+        if (!made.IsEmpty)
+        {
+            sink.SetText(request, made);
+        }
+        else if (!slice.Exists)
+        {
+            sink.SetNull(request);
+        }
+        else if (sink.Form(request) == FieldForm.Json)
+        {
+            sink.SetText(request, slice.In(line));
+        }
+        else
+        {
+            sink.SetSlice(request, offset + slice.Start, slice.Length);
+        }
+    }
+
     /// <summary>Appends <c>"name":"value"</c> to an object being written.</summary>
     public static void WriteMember(FieldSink sink, ref bool any, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {

@@ -72,22 +72,7 @@ sealed class SyslogFields(FieldSink sink)
         foreach (var (field, request) in _requests)
         {
             var slice = Get(field, line, parsed, audit, reference, scratch, out var made);
-            if (!made.IsEmpty)
-            {
-                sink.SetText(request, made);
-            }
-            else if (!slice.Exists)
-            {
-                sink.SetNull(request);
-            }
-            else if (sink.Form(request) == FieldForm.Json)
-            {
-                sink.SetText(request, slice.In(line));
-            }
-            else
-            {
-                sink.SetSlice(request, offset + slice.Start, slice.Length);
-            }
+            LineValues.Set(sink, request, line, offset, slice, made);
         }
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Records.Extraction;
+
 namespace Tapwatch.Records.Syslog;
 
 /// <content>The header of RFC 5424.</content>

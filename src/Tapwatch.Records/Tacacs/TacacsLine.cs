@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Records.Extraction;
 using Tapwatch.Records.Syslog;
 
 namespace Tapwatch.Records.Tacacs;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Tests.Records;
 
 /// <summary>A stream of a beginning, one character many times, and an end, that nobody has to hold.</summary>
-sealed class RepeatingStream(string first, char filling, long count, string last) : OneWayStream
+sealed class RepeatingStream(string first, char filling, long count, string last) : ReadStream
 {
     readonly byte[] _first = Encoding.UTF8.GetBytes(first);
     readonly byte[] _last = Encoding.UTF8.GetBytes(last);
@@ -32,7 +33,7 @@ sealed class RepeatingStream(string first, char filling, long count, string last
 }
 
 /// <summary>A stream that fails after its bytes.</summary>
-sealed class FailingStream(byte[] content) : OneWayStream
+sealed class FailingStream(byte[] content) : ReadStream
 {
     int _position;
 
@@ -51,7 +52,7 @@ sealed class FailingStream(byte[] content) : OneWayStream
 }
 
 /// <summary>A stream that gives its bytes in pieces of random size.</summary>
-sealed class DribblingStream(byte[] content, Random random) : OneWayStream
+sealed class DribblingStream(byte[] content, Random random) : ReadStream
 {
     int _position;
 
@@ -62,36 +63,4 @@ sealed class DribblingStream(byte[] content, Random random) : OneWayStream
         _position += count;
         return count;
     }
-}
-
-/// <summary>A stream for reading only.</summary>
-abstract class OneWayStream : Stream
-{
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public abstract override int Read(Span<byte> buffer);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

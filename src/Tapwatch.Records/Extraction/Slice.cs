@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Syslog;
+namespace Tapwatch.Records.Extraction;
 
 /// <summary>A part of a line; a length of -1 is no part.</summary>
 readonly record struct Slice(int Start, int Length)
