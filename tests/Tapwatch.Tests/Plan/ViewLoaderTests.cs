@@ -25,7 +25,7 @@ public class ViewLoaderTests
     [InlineData("first(a.b, c[0].d, `odd name`.x)")]
     [InlineData("if(equals(x,'it''s'), 1, -2)")]
     [InlineData("case(match(x,'^a'), 'A', present(y), 'Y', upper(z))")]
-    public void Reads_expressions(string expression) => Assert.Equal("", Errors(Table("string", expression)));
+    public void Reads_expressions_of_every_form(string expression) => Assert.Equal("", Errors(Table("string", expression)));
 
     [Theory]
     [InlineData("frist(a)", "TW6506 the expression `frist(a)` cannot be read: there is no view function `frist`")]

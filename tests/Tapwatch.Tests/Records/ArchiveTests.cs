@@ -43,7 +43,7 @@ public class ArchiveTests
     [InlineData(CompressionLevel.Optimal)]
     [InlineData(CompressionLevel.Fastest)]
     [InlineData(CompressionLevel.NoCompression)]
-    public void Reads_gzip(CompressionLevel level)
+    public void Reads_gzip_of_every_level(CompressionLevel level)
     {
         Assert.Equal(20_000, RecordText.Read(Gzip(Lines(20_000), level), out var report).Count);
         Assert.Equal("", RecordText.Problems(report));

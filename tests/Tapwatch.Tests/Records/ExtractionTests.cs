@@ -24,7 +24,7 @@ public class ExtractionTests
         Fields("""{"s":"x","n":1.50,"b":true,"z":null,"o":{"b": [1]},"u":"\u0041"}""", "json:s", "json:n", "json:b", "json:z", "json:o", "json:missing", "json:u"));
 
     [Fact]
-    public void Follows_paths() => Assert.Equal(
+    public void Follows_paths_through_objects_and_arrays() => Assert.Equal(
         ["1", "2", "x", "y", "3"],
         Fields("""{"a":{"b":{"c":1}},"r":[{"n":0},{"n":2}],"k":{"http://e/upn":"x","a.b":"y"},"m":[[1,[3]]]}""", "a.b.c", "r[1].n", "k.`http://e/upn`", "k.`a.b`", "m[0][1][0]"));
 

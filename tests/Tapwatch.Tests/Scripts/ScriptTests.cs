@@ -30,7 +30,7 @@ public class ScriptTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Script(string id)
+    public void A_script_gives_the_rows_it_says(string id)
     {
         var @case = Scripts().SelectMany(static s => s).FirstOrDefault(c => c.ToString() == id);
         Assert.SkipWhen(@case is null, "an earlier blessing moved the lines; run again");

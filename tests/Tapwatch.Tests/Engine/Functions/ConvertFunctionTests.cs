@@ -14,10 +14,10 @@ public class ConvertFunctionTests
     [InlineData(1e300, "1E+300")]
     [InlineData(double.NaN, "NaN")]
     [InlineData(-7, "-7")]
-    public void To_text(object value, string expected) => Assert.Equal(expected, FunctionCase.Of(ToText, value));
+    public void Writes_a_value_as_text(object value, string expected) => Assert.Equal(expected, FunctionCase.Of(ToText, value));
 
     [Fact]
-    public void Times_as_text()
+    public void Writes_a_time_as_text()
     {
         Assert.Equal("2020-06-15T13:45:09.1234567Z", FunctionCase.Of(ToText, new DateTime(2020, 6, 15, 13, 45, 9).AddTicks(1234567)));
         Assert.Equal("2020-01-01T00:00:00.0000000Z", FunctionCase.Of(ToText, new DateTime(2020, 1, 1)));

@@ -10,18 +10,18 @@ public class TextFunctionTests
     [InlineData("Straße ÄÖÜ", "straße äöü")]
     [InlineData("CreateTrafficMirrorSession", "createtrafficmirrorsession")]
     [InlineData("", "")]
-    public void Lower_case(string text, string expected) => Assert.Equal(expected, FunctionCase.Of(Lower, text));
+    public void Makes_text_lower_case(string text, string expected) => Assert.Equal(expected, FunctionCase.Of(Lower, text));
 
     [Theory]
     [InlineData("naïve", "NAÏVE")]
     [InlineData("привет", "ПРИВЕТ")]
-    public void Upper_case(string text, string expected) => Assert.Equal(expected, FunctionCase.Of(Upper, text));
+    public void Makes_text_upper_case(string text, string expected) => Assert.Equal(expected, FunctionCase.Of(Upper, text));
 
     [Theory]
     [InlineData("  a b \t", "a b")]
     [InlineData("\u00a0x\u2003", "x")]
     [InlineData("   ", "")]
-    public void Trimmed(string text, string expected) => Assert.Equal(expected, FunctionCase.Of(Trim, text));
+    public void Trims_white_space_at_both_ends(string text, string expected) => Assert.Equal(expected, FunctionCase.Of(Trim, text));
 
     [Theory]
     [InlineData("añb", "3")]
@@ -57,7 +57,7 @@ public class TextFunctionTests
     [InlineData("a/b/c", "/", "c")]
     [InlineData("abc", "/", "abc")]
     [InlineData("abc/", "/", "")]
-    public void Last_segment(string text, string separator, string expected) => Assert.Equal(expected, FunctionCase.Of(LastSegment, text, separator));
+    public void Takes_the_last_segment(string text, string separator, string expected) => Assert.Equal(expected, FunctionCase.Of(LastSegment, text, separator));
 
     [Theory]
     [InlineData("a,b,,c", ",", """["a","b","","c"]""")]

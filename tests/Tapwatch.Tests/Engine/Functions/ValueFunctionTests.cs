@@ -37,7 +37,7 @@ public class ValueFunctionTests
     [InlineData("Z", "a", "true", "false")]
     [InlineData(2.5, 2.5, "false", "true")]
     [InlineData(double.NaN, double.NaN, "false", "false")]
-    public void Comparisons(object a, object b, string less, string equal)
+    public void Compares_values_of_a_type(object a, object b, string less, string equal)
     {
         Assert.Equal(less, FunctionCase.Of(CompareFunctions.Less, a, b));
         Assert.Equal(equal, FunctionCase.Of(CompareFunctions.Equal, a, b));
@@ -53,7 +53,7 @@ public class ValueFunctionTests
     }
 
     [Fact]
-    public void Presence()
+    public void Tells_whether_a_value_is_present()
     {
         Assert.Equal("false", FunctionCase.Of(CompareFunctions.IsPresent, ""));
         Assert.Equal("true", FunctionCase.Of(CompareFunctions.IsPresent, 0));
@@ -61,7 +61,7 @@ public class ValueFunctionTests
     }
 
     [Fact]
-    public void Choices()
+    public void Chooses_by_conditions()
     {
         Assert.Equal("b", FunctionCase.Of(ChoiceFunctions.If, Flag(null), "a", "b"));
         Assert.Equal("2", FunctionCase.Of(ChoiceFunctions.Case, false, 1, true, 2, 3));
@@ -84,7 +84,7 @@ public class ValueFunctionTests
     }
 
     [Fact]
-    public void Arithmetic()
+    public void Computes_with_numbers()
     {
         Assert.Equal("-9223372036854775808", FunctionCase.Of(NumberFunctions.Add, long.MaxValue, 1L));
         Assert.Equal("Infinity", FunctionCase.Of(NumberFunctions.Divide, 1.0, 0.0));
@@ -96,7 +96,7 @@ public class ValueFunctionTests
     }
 
     [Fact]
-    public void Times()
+    public void Computes_with_times()
     {
         var time = new DateTime(2026, 3, 4, 5, 6, 7, 890);
         Assert.Equal("2026-03-04T05:00:00", FunctionCase.Of(TimeFunctions.Floor, time, TimeSpan.FromHours(1)));
@@ -133,7 +133,7 @@ public class ValueFunctionTests
     [InlineData("[10, 20,30 ]", -1, "30")]
     [InlineData("[10]", 1, "∅")]
     [InlineData("{}", 0, "∅")]
-    public void Elements(string json, int index, string expected) =>
+    public void Takes_an_element_of_an_array(string json, int index, string expected) =>
         Assert.Equal(expected, FunctionCase.Of(DynamicFunctions.Element, FunctionCase.Dynamic(json), index));
 
     [Fact]
@@ -152,7 +152,7 @@ public class ValueFunctionTests
     [InlineData("::ffff:10.1.2.3", "10.0.0.0/8", "true")]
     [InlineData("10.1.2", "0.0.0.0/0", "false")]
     [InlineData("cloudformation.amazonaws.com", "0.0.0.0/0", "false")]
-    public void Address_ranges(string address, string range, string expected) =>
+    public void Tells_whether_an_address_is_in_a_range(string address, string range, string expected) =>
         Assert.Equal(expected, FunctionCase.Of(NetworkFunctions.InRange, address, "192.0.2.0/24", range));
 
     static object Flag(bool? value) => value is { } known ? known : FunctionCase.Null(ScalarType.Bool);

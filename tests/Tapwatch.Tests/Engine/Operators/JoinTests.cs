@@ -25,7 +25,7 @@ public class JoinTests
     [InlineData(JoinKind.LeftAnti, "2 | b", "∅ | n")]
     [InlineData(JoinKind.RightSemi, "1 | y", "1 | z")]
     [InlineData(JoinKind.RightAnti, "3 | x", "∅ | m")]
-    public void Every_kind(JoinKind kind, params string[] expected) => Assert.Equal(expected, PlanRows.Of(Join(kind, nullsMatch: false)));
+    public void Joins_in_every_kind(JoinKind kind, params string[] expected) => Assert.Equal(expected, PlanRows.Of(Join(kind, nullsMatch: false)));
 
     [Fact]
     public void Nulls_meet_when_the_key_says_so()

@@ -30,11 +30,10 @@ public class CaseFoldingTests
     [Fact]
     public void Upper_and_lower_case_fold_alike()
     {
-        foreach (var rune in AllRunes.Where(r => r.Value is not (0x130 or 0x131)))
-        {
-            Assert.Equal(CaseFolding.Fold(rune), CaseFolding.Fold(Rune.ToUpperInvariant(rune)));
-            Assert.Equal(CaseFolding.Fold(rune), CaseFolding.Fold(Rune.ToLowerInvariant(rune)));
-        }
+        var strangers = AllRunes.Where(r => r.Value is not (0x130 or 0x131)
+            && (CaseFolding.Fold(r) != CaseFolding.Fold(Rune.ToUpperInvariant(r)) || CaseFolding.Fold(r) != CaseFolding.Fold(Rune.ToLowerInvariant(r))));
+
+        Assert.Empty(strangers);
     }
 
     [Fact]

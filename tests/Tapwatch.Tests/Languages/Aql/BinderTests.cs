@@ -49,7 +49,7 @@ public sealed class BinderTests
     [InlineData("SELECT REFERENCESETCONTAINS('x', username) FROM events", "REFERENCESETCONTAINS without the reference data `x` is valid AQL but not supported here")]
     [InlineData("SELECT sessionId FROM events SESSION BY starttime username BEGIN category = 1", "SESSION BY is valid AQL but not supported here")]
     [InlineData("SELECT * FROM GLOBALVIEW('x','DAILY')", "GLOBALVIEW is valid AQL but not supported here")]
-    public void Refuses(string text, string message)
+    public void Refuses_what_a_console_refuses_or_is_not_supported(string text, string message)
     {
         var errors = Serious(text).Where(static d => d.IsError);
         Assert.Equal(message, Assert.Single(errors).Message);
@@ -69,7 +69,7 @@ public sealed class BinderTests
     [InlineData("SELECT username FROM events ORDER BY 1", "1 is a constant: it neither orders nor groups")]
     [InlineData("SELECT SUBSTRING(username, 3, 5) FROM events", "IBM does not say whether the third argument of SUBSTRING is an end or a length; it is the end here (not included)")]
     [InlineData("SELECT SUM(eventcount) AS eventcount FROM events GROUP BY username ORDER BY eventcount DESC", "`eventcount` is both a column and an alias; the aggregate of that alias is meant here")]
-    public void Warns(string text, string message)
+    public void Warns_of_what_may_differ(string text, string message)
     {
         var only = Assert.Single(Serious(text));
         Assert.Equal(message, only.Message);
@@ -97,7 +97,7 @@ public sealed class BinderTests
     [InlineData("SELECT username FROM event", "did you mean `events`?")]
     [InlineData("SELECT COUNT(DISTINCT username) FROM events", "UNIQUECOUNT(username) counts different values")]
     [InlineData("SELECT DISTINCT username, qid FROM events", "AQL has no DISTINCT: write SELECT username, qid FROM events GROUP BY username, qid, or count with UNIQUECOUNT(x)")]
-    public void Helps(string text, string help) => Assert.Equal(help, Assert.Single(Serious(text)).Help);
+    public void Says_what_to_write_instead(string text, string help) => Assert.Equal(help, Assert.Single(Serious(text)).Help);
 
     [Fact]
     public void Says_that_no_time_means_all()
@@ -133,7 +133,7 @@ public sealed class BinderTests
     [InlineData("TEXT SEARCH 'a AND (\"b c\" OR NOT d*)'", "logic.and(text.has_term_ignore_case(payload, \"a\"), logic.or(text.contains_ignore_case(payload, \"b c\"), logic.not(text.like_ignore_case(payload, \"%d%%\"))))")]
     [InlineData("starttime > NOW() - 24*60*60*1000", "compare.greater(starttime, convert.epoch_milliseconds(time.subtract(time.now(), timespan(1.00:00:00))))")]
     [InlineData("severity + 1 > 5", "compare.greater(number.add(convert.long(severity), 1), 5)")]
-    public void Lowers_conditions(string where, string plan)
+    public void Lowers_conditions_to_plan_functions(string where, string plan)
     {
         var query = AqlViews.Translate($"SELECT username FROM events WHERE {where}");
         Assert.DoesNotContain(query.Diagnostics, static d => d.IsError);
@@ -174,7 +174,7 @@ public sealed class BinderTests
     [InlineData("SELECT sourceip, IF username = 'root' THEN 'ADMIN' ELSE username AS user FROM events")]
     [InlineData("SELECT sourceip, magnitude FROM events GROUP BY sourceip HAVING magnitude > 5")]
     [InlineData("SELECT (~12345 & 6789)|(12345 & ~6789), -1>>>33, 7 # 3, 2^3, 7 % 3 FROM events")]
-    public void Binds(string text)
+    public void Binds_what_people_write_without_complaint(string text)
     {
         var query = AqlViews.Translate(text);
         Assert.DoesNotContain(query.Diagnostics, static d => d.Severity != DiagnosticSeverity.Note);

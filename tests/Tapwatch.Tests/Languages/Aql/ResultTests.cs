@@ -111,7 +111,7 @@ public sealed class ResultTests
     [InlineData("PARSETIMESTAMP('yyyy-MM-dd', 'yesterday')", "∅")]
     [InlineData("PARSETIMESTAMP('yyyy-MM-dd', '2016-02-30')", "∅")]
     [InlineData("MAX(hasoffense)", "false")]
-    public void Computes(string expression, string value) => Assert.Equal(value, Run($"SELECT {expression} AS x FROM events WHERE qid = 1")[0]);
+    public void Gives_the_value_of_an_expression(string expression, string value) => Assert.Equal(value, Run($"SELECT {expression} AS x FROM events WHERE qid = 1")[0]);
 
     [Fact]
     public void Counts_over_no_rows_give_zero_and_other_aggregates_null() =>

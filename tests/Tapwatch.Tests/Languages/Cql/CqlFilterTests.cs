@@ -66,7 +66,7 @@ public class CqlFilterTests
     [InlineData("name=alice AND id=1", "1")]
     [InlineData("false", "")]
     [InlineData("dropEvent()", "")]
-    public void Keeps(string filter, string ids)
+    public void Keeps_the_events_that_match(string filter, string ids)
     {
         // if() alone assigns a field and keeps all events.
         var expected = filter.StartsWith("if(", StringComparison.Ordinal) ? "1 2 3" : ids;
@@ -119,5 +119,5 @@ public class CqlFilterTests
     [InlineData("x := round(size)", "1 | 10,2 | 9,3 | ∅")]
     [InlineData("x := \"2\" | x := format(\"%s%s\", field=[x, x]) + 1", "1 | 23,2 | 23,3 | 23")]
     [InlineData("regex(\"(?<a.b>l)\", field=name, strict=false) | x := a.b", "1 | l,2 | ∅,3 | ∅")]
-    public void Assigns(string steps, string rows) => Assert.Equal(rows, string.Join(',', CqlRows.Of(steps + " | select([id, x])", Events)));
+    public void Assigns_fields_to_events(string steps, string rows) => Assert.Equal(rows, string.Join(',', CqlRows.Of(steps + " | select([id, x])", Events)));
 }

@@ -35,7 +35,7 @@ public class CqlMessageTests
     [InlineData("a=?who", "warning TW4204: no value is given for the parameter `who`; read as `*`", null)]
     [InlineData("$gone()", "error TW2208: there is no saved query `gone` here", "saved queries are read from files given with the query")]
     [InlineData("coalesce(a, b) as c", "warning TW1210: `as c` after a call is not CQL; LogScale would search for these words", "write `c := coalesce([a, b])`")]
-    public void Tells(string query, string message, string? help)
+    public void Tells_what_is_wrong_and_what_helps(string query, string message, string? help)
     {
         var first = CqlRows.Translate(query).Diagnostics[0];
         var lines = DiagnosticRenderer.Render(first).Split('\n');

@@ -41,7 +41,7 @@ public class CqlParserTests
     [InlineData("cidr(ip, subnet=192.0.2.0/24)", "cidr(ip, subnet=192.0.2.0 / 24)")]
     [InlineData("\"a\\\"b\\\\S+\\d\"", "\"a\\\"b\\\\S+\\\\d\"")]
     [InlineData("", "")]
-    public void Reads(string text, string printed)
+    public void Reads_and_prints_a_query(string text, string printed)
     {
         var diagnostics = new DiagnosticBag(new SourceText("query", text));
         var tree = CqlParser.Parse(diagnostics.Source, diagnostics);
@@ -61,7 +61,7 @@ public class CqlParserTests
     [InlineData("(a")]
     [InlineData("a or")]
     [InlineData("case { a")]
-    public void Refuses(string text)
+    public void Refuses_a_query_that_is_none(string text)
     {
         var diagnostics = new DiagnosticBag(new SourceText("query", text));
         CqlParser.Parse(diagnostics.Source, diagnostics);

@@ -44,7 +44,7 @@ public class CqlTransformTests
     [InlineData("groupBy(user) | percent := _count / 4 * 100", "ann | 2 | 50,bob | 1 | 25")]
     [InlineData("table([host, n], sortby=n, order=asc)", "a | 1,b | 3,b | 5,c | x")]
     [InlineData("table([host, n], sortby=n, limit=1)", "b | 5")]
-    public void Gives(string query, string rows) => Assert.Equal(rows, string.Join(',', CqlRows.Of(query, Events)));
+    public void Gives_the_rows_of_a_pipeline(string query, string rows) => Assert.Equal(rows, string.Join(',', CqlRows.Of(query, Events)));
 
     [Fact]
     public void Shows_an_event_whole_with_what_was_assigned_in_front()
