@@ -20,8 +20,6 @@ sealed class Converted(int chunkBytes) : IBufferWriter<byte>, IDisposable
     /// <summary>Where the next byte goes.</summary>
     public int Length => _length;
 
-
-
     public void Advance(int count) => _length += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

@@ -13,57 +13,35 @@ sealed partial class CqlParser
         _scanner.At += "case".Length;
         _scanner.SkipTrivia();
         _scanner.At++;
-        var clauses = new List<PipelineSyntax>();
-        while (true)
-        {
-            _scanner.SkipTrivia();
-            if (_scanner.AtEnd)
-            {
-                _diagnostics.Add(Messages.Unterminated(new SourceSpan(start, 4), "case"));
-                break;
-            }
-
-            if (_scanner.Take("}"))
-            {
-                break;
-            }
-
-            if (_scanner.Take(";"))
-            {
-                continue;
-            }
-
-            var before = _scanner.At;
-            var clause = Pipeline(nested: true);
-            if (clause.Steps.Count > 0)
-            {
-                clauses.Add(clause);
-            }
-
-            if (_scanner.At == before)
-            {
-                _scanner.At++;
-            }
-        }
+        var clauses = Clauses(new SourceSpan(start, 4), "case", () => Pipeline(nested: true) is { Steps.Count: > 0 } clause ? clause : null);
 
         return new CaseStep(clauses, SourceSpan.Between(start, _scanner.At));
     }
 
     MatchStep Match(FieldSyntax field, int start)
     {
-        var clauses = new List<MatchClauseSyntax>();
+        var clauses = Clauses(SourceSpan.Between(start, field.Span.End), "match", MatchClause);
+
+        return new MatchStep(field, clauses, SourceSpan.Between(start, _scanner.At));
+    }
+
+    // Clauses between braces, separated by semicolons; the opening brace has been read.
+    List<T> Clauses<T>(SourceSpan opening, string construct, Func<T?> read)
+        where T : class
+    {
+        var clauses = new List<T>();
         while (true)
         {
             _scanner.SkipTrivia();
             if (_scanner.AtEnd)
             {
-                _diagnostics.Add(Messages.Unterminated(SourceSpan.Between(start, field.Span.End), "match"));
-                break;
+                _diagnostics.Add(Messages.Unterminated(opening, construct));
+                return clauses;
             }
 
             if (_scanner.Take("}"))
             {
-                break;
+                return clauses;
             }
 
             if (_scanner.Take(";"))
@@ -72,7 +50,7 @@ sealed partial class CqlParser
             }
 
             var before = _scanner.At;
-            if (MatchClause() is { } clause)
+            if (read() is { } clause)
             {
                 clauses.Add(clause);
             }
@@ -82,8 +60,6 @@ sealed partial class CqlParser
                 _scanner.At++;
             }
         }
-
-        return new MatchStep(field, clauses, SourceSpan.Between(start, _scanner.At));
     }
 
     MatchClauseSyntax? MatchClause()
