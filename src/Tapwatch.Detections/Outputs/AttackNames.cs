@@ -23,6 +23,39 @@ static class AttackNames
         ["T1537"] = "Transfer Data to Cloud Account",
     };
 
+    // The tactics that ATT&CK lists each technique under.
+    static readonly Dictionary<string, string[]> _served = new(StringComparer.Ordinal)
+    {
+        ["T1020"] = ["TA0010"],
+        ["T1040"] = ["TA0006", "TA0007"],
+        ["T1074"] = ["TA0009"],
+        ["T1557"] = ["TA0006", "TA0009"],
+        ["T1562"] = ["TA0005"],
+        ["T1537"] = ["TA0010"],
+    };
+
+    /// <summary>Which of a detection's tactics a technique serves: the first that ATT&amp;CK lists it under, otherwise the first; null when there is none.</summary>
+    public static (string? Id, string Name)? TacticOf(string technique, IReadOnlyList<string> tactics)
+    {
+        if (tactics.Count == 0)
+        {
+            return null;
+        }
+
+        var dot = technique.IndexOf('.', StringComparison.Ordinal);
+        var served = _served.GetValueOrDefault(dot < 0 ? technique : technique[..dot], []);
+        foreach (var text in tactics)
+        {
+            var tactic = Tactic(text);
+            if (tactic.Id is { } id && served.Contains(id))
+            {
+                return tactic;
+            }
+        }
+
+        return Tactic(tactics[0]);
+    }
+
     /// <summary>Id and name of a tactic, from either, written in any of the usual ways (<c>CredentialAccess</c>, <c>credential-access</c>).</summary>
     public static (string? Id, string Name) Tactic(string text)
     {

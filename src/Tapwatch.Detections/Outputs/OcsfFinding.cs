@@ -108,13 +108,11 @@ static class OcsfFinding
             return;
         }
 
-        // The rule format does not say which technique serves which tactic; with one tactic, as ours have, it is plain.
-        var tactic = detection.Tactics.Count > 0 ? AttackNames.Tactic(detection.Tactics[0]) : default((string? Id, string Name)?);
         json.WriteStartArray("attacks");
         foreach (var technique in detection.Techniques.DefaultIfEmpty(""))
         {
             json.WriteStartObject();
-            if (tactic is { } known)
+            if (AttackNames.TacticOf(technique, detection.Tactics) is { } known)
             {
                 json.WriteStartObject("tactic");
                 WriteText(json, "uid", known.Id);

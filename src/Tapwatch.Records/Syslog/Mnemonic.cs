@@ -31,7 +31,7 @@ static class Mnemonic
             }
 
             at += hit;
-            if ((at == 0 || line[at - 1] is (byte)' ' or (byte)':' or (byte)'>' or (byte)'\t') && TryRead(line, at + 1, out var end, out severity))
+            if ((at == start || line[at - 1] is (byte)' ' or (byte)':' or (byte)'>' or (byte)'\t') && TryRead(line, at + 1, out var end, out severity))
             {
                 name = new Slice(at + 1, end - at - 1);
 

@@ -16,6 +16,10 @@ ref partial struct SyslogLine
         MessageId = Word(ref at);
         SkipBlanks(ref at);
         ReadStructured(ref at);
+        SkipBlanks(ref at);
+
+        // A message in UTF-8 begins with its mark (RFC 5424, 6.4), which is no part of it.
+        at += _line[at..].StartsWith("\uFEFF"u8) ? 3 : 0;
         Message = Slice.Trimmed(_line, at, _line.Length);
         Text = Message;
         if (Message.Exists && Mnemonic.TryFind(_line, Message.Start, out var name, out var severity, out var after) && name.Start == Message.Start + 1)

@@ -126,6 +126,14 @@ ref partial struct SyslogLine
             Message = Slice.Trimmed(_line, name.Start - 1, _line.Length);
             Text = Slice.Trimmed(_line, after, _line.Length);
             CiscoHeader.Read(ref this, _line, at, name.Start - 1);
+
+            // Junos with explicit-priority: "%INTERACT-6-UI_CMDLINE_READ_LINE: …" (https://www.juniper.net/documentation/us/en/software/junos/network-mgmt/topics/ref/statement/explicit-priority-edit-system.html).
+            if (name.In(_line).IndexOf("-UI_"u8) is var dash and > 0)
+            {
+                HasMnemonic = false;
+                Name = new Slice(name.Start + dash + 1, name.Length - dash - 1);
+            }
+
             return;
         }
 

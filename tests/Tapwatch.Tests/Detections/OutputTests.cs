@@ -153,6 +153,13 @@ public class OutputTests
     [InlineData("Nonsense", null, "Nonsense")]
     public void Knows_tactics_however_they_are_written(string text, string? id, string name) => Assert.Equal((id, name), AttackNames.Tactic(text));
 
+    [Theory]
+    [InlineData("T1020.001", "TA0010")]
+    [InlineData("T1040", "TA0006")]
+    [InlineData("T9999", "TA0010")]
+    public void Gives_each_technique_a_tactic_it_serves(string technique, string id) =>
+        Assert.Equal(id, AttackNames.TacticOf(technique, ["Exfiltration", "Credential Access", "Discovery"])?.Id);
+
     static void WriteResult(ResultWriter writer)
     {
         var moment = new DateTime(2018, 7, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;

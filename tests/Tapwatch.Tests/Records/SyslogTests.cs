@@ -87,6 +87,17 @@ public class SyslogTests
         ("os", "cisco.iosxr"), ("host", "xr1"), ("process", "cfgmgr_trial_confirm"), ("pid", "67310"), ("mnemonic", "MGBL-CONFIG-6-DB_COMMIT"), ("user", "dana"), ("time", "2026-10-04T22:52:47.441Z"));
 
     [Fact]
+    public void Reads_Junos_lines_that_carry_their_priority() => Is(
+        "<190>Nov 21 01:12:03 mx1 mgd[4321]: %INTERACT-6-UI_CMDLINE_READ_LINE: User 'dana', command 'set forwarding-options analyzer a1 output interface ge-0/0/1.0 '",
+        ("os", "juniper.junos"), ("host", "mx1"), ("process", "mgd"), ("pid", "4321"), ("mnemonic", "UI_CMDLINE_READ_LINE"), ("severity", "info"), ("user", "dana"),
+        ("command", "set forwarding-options analyzer a1 output interface ge-0/0/1.0"));
+
+    [Fact]
+    public void The_mark_before_a_message_in_UTF_8_is_no_part_of_it() => Is(
+        "<189>1 2026-11-21T01:12:03.318Z edge1 - - - [meta sequenceId=\"1\"] \uFEFF%PARSER-5-CFGLOG_LOGGEDCMD: User:dana  logged command:monitor session 3 source interface Gi0/1",
+        ("os", "cisco.ios"), ("host", "edge1"), ("user", "dana"), ("mnemonic", "PARSER-5-CFGLOG_LOGGEDCMD"), ("command", "monitor session 3 source interface Gi0/1"));
+
+    [Fact]
     public void Reads_the_commands_of_IOS_XR()
     {
         Is("RP/0/RSP0/CPU0:Nov 20 21:04:05.100 UTC: locald_DLRSC[1234]: %SECURITY-LOCALD-6-LOCAL_CMD_ACCT : CLI CMD: \"monitor-session tap1 ethernet\" by dana from TTY /dev/pts/3 203.0.113.9",
