@@ -2,6 +2,7 @@
 
 using System.Text;
 using Tapwatch.Languages.Aql.Functions;
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Languages.Aql.Syntax;
 
 namespace Tapwatch.Languages.Aql.Binding;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Languages.Aql.Functions;
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Languages.Aql.Syntax;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;

@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Languages.Aql.Syntax;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;

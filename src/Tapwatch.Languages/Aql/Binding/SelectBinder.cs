@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Languages.Aql.Syntax;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Catalog;

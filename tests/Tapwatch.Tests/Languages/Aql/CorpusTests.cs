@@ -3,7 +3,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Tapwatch.Engine;
-using Tapwatch.Languages.Aql;
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Plan.Optimizer;
 using Tapwatch.Tests.Engine;
 

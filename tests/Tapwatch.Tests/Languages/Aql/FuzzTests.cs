@@ -2,7 +2,7 @@
 
 using System.Diagnostics;
 using Tapwatch.Engine;
-using Tapwatch.Languages.Aql;
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Plan.Optimizer;
 using Tapwatch.Tests.Engine;
 

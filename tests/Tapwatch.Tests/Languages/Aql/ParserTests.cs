@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Tapwatch.Languages.Aql;
+using Tapwatch.Languages.Aql.Printing;
 using Tapwatch.Plan.Diagnostics;
 
 namespace Tapwatch.Tests.Languages.Aql;

@@ -3,7 +3,7 @@
 using System.Text;
 using Tapwatch.Languages.Aql.Syntax;
 
-namespace Tapwatch.Languages.Aql;
+namespace Tapwatch.Languages.Aql.Printing;
 
 /// <summary>Writes expressions. Ranks: 1 OR, 2 AND, 3 NOT, 4 comparisons, 5 to 11 arithmetic as the parser ranks it, 12 unary, 13 the rest.</summary>
 sealed class ExpressionPrinter(StringBuilder text, Action<SelectSyntax> select)

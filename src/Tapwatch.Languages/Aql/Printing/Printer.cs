@@ -3,7 +3,7 @@
 using System.Text;
 using Tapwatch.Languages.Aql.Syntax;
 
-namespace Tapwatch.Languages.Aql;
+namespace Tapwatch.Languages.Aql.Printing;
 
 /// <summary>Writes a query the way the guide does: one line, keywords in capitals, brackets where they are needed. Parsing the result gives the same tree.</summary>
 sealed class Printer
