@@ -46,6 +46,12 @@ static class Application
             // `tapwatch scan … | head` ends the pipe early: the reader has what it wanted.
             return ExitCode.Fine;
         }
+        catch (IOException e)
+        {
+            // A full disk behind a redirection; files named on the command line are told of where they are opened.
+            terminal.Error.WriteLine($"tapwatch: cannot go on: {Detections.Outputs.SafeText.ForTerminal(e.Message)}");
+            return ExitCode.Fault;
+        }
         catch (Exception e)
         {
             terminal.Error.WriteLine($"tapwatch: internal fault: {e.GetType().Name}: {Detections.Outputs.SafeText.ForTerminal(e.Message)} (TAPWATCH_DEBUG=1 shows where)");

@@ -40,7 +40,7 @@ sealed class Terminal(TextWriter output, TextWriter error, TextReader input, Tim
         var terminal = !Console.IsOutputRedirected;
         return new Terminal(
             new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16),
-            new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            new MessageWriter(Console.OpenStandardError()),
             new StreamReader(Console.OpenStandardInput(), utf8),
             TimeProvider.System)
         {

@@ -38,7 +38,12 @@ static class InputOutput
 
     static string Describe(UnrecognisedItems items)
     {
-        var example = items.First.Count == 0 ? "" : $", such as{(items.First[0].Line is { } line ? $" line {line}" : "")}: {items.First[0].Text}";
+        var example = items.First switch
+        {
+            [{ Line: { } line, Text: "" }, ..] => $", the first in line {line}",
+            [{ Text: "" }, ..] or [] => "",
+            [var first, ..] => $", such as{(first.Line is { } line ? $" line {line}" : "")}: {first.Text}",
+        };
         return $"{items.Source}: {items.Count} x {items.What}{example}";
     }
 }

@@ -64,7 +64,7 @@ sealed unsafe partial class Framer
         }
     }
 
-    /// <summary>Passes over what may stand between values: blanks, commas, record separators (RFC 7464), byte order marks.</summary>
+    /// <summary>Passes over what may stand between values: blanks, commas, record separators (RFC 7464), byte order marks, zero bytes.</summary>
     void SkipBetween(byte* p)
     {
         while (_position < _filled)
@@ -77,11 +77,29 @@ sealed unsafe partial class Framer
             {
                 _position += 3;
             }
+            else if (p[_position] == 0)
+            {
+                SkipZeros(p);
+            }
             else
             {
                 return;
             }
         }
+    }
+
+    /// <summary>Passes over zero bytes, which crashes leave in logs in place of what was being written; said once per text.</summary>
+    void SkipZeros(byte* p)
+    {
+        if (!_zeros)
+        {
+            _zeros = true;
+            _report.AddUnrecognised(_name, "run of zero bytes", LineAt(_position), default);
+        }
+
+        var rest = new ReadOnlySpan<byte>(p + _position, _filled - _position);
+        var length = rest.IndexOfAnyExcept((byte)0);
+        _position += length < 0 ? rest.Length : length;
     }
 
     Step TakeTopObject(byte* p)

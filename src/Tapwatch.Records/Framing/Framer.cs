@@ -37,6 +37,7 @@ sealed unsafe partial class Framer : IDisposable
     long _line = 1;
     int _counted;
     long _items;
+    bool _zeros;
 
     public Framer(string name, Stream content, ReadOptions options, InputReport report, DateTime reference)
     {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
+using System.Text.Unicode;
+
 namespace Tapwatch.Records.Sources;
 
 /// <summary>Tells by its first bytes what a file is that holds no text.</summary>
@@ -7,6 +10,10 @@ static class ContentSigns
 {
     /// <summary>First bytes that are looked at.</summary>
     public const int Size = 4096;
+
+    /// <summary>What no text holds: control characters other than tab, line breaks and escape.</summary>
+    static readonly SearchValues<byte> _control = SearchValues.Create(
+        [1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 31, 127]);
 
     public static bool IsGzip(ReadOnlySpan<byte> first) => first.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
 
@@ -56,6 +63,14 @@ static class ContentSigns
             }
         }
 
-        return first.Contains((byte)0) ? "binary" : null;
+        var zero = first.IndexOf((byte)0);
+        return zero < 0 || HoldsLine(first[..zero]) ? null : "binary";
+    }
+
+    /// <summary>Whether there is a whole line of text: a log that a crash of its machine filled up with zero bytes still is one.</summary>
+    static bool HoldsLine(ReadOnlySpan<byte> first)
+    {
+        var end = first.LastIndexOf((byte)'\n');
+        return end > 0 && first[..end].IndexOfAny(_control) < 0 && Utf8.IsValid(first[..end]);
     }
 }

@@ -32,6 +32,27 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_behind_the_messages_does_not_end_the_run()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1);
+        using var error = new MessageWriter(full);
+        using var output = new StringWriter();
+        Assert.Equal(2, Application.Run(["query", "-l", "kql", "NoSuchTable"], output, error, TextReader.Null, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.Equal(0, Application.Run(["query", "-l", "kql", "print 1"], output, error, TextReader.Null, TimeProvider.System, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_full_disk_behind_the_results_is_said()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");
+        using var output = new StreamWriter(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1)) { AutoFlush = true };
+        using var error = new StringWriter();
+        Assert.Equal(3, Application.Run(["query", "-l", "kql", "print 1"], output, error, TextReader.Null, TimeProvider.System, TestContext.Current.CancellationToken));
+        Assert.StartsWith("tapwatch: cannot go on: No space left on device", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_path_nearly_right_is_offered()
     {
         File.WriteAllText(Path.Combine(_folder, "trail.json"), "");

@@ -52,6 +52,15 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void Reads_on_after_the_zero_bytes_a_crash_leaves()
+    {
+        const string Line = "<189>Nov 20 10:00:00 r1 %SYS-5-CONFIG_I: Configured from console by admin on vty0 (192.0.2.1)\n";
+        Assert.Equal((3, "", "run of zero bytes x1"), Read($"{Event}\n{new string('\0', 700)}{Event}\n\0\0{Event}\n"));
+        Assert.Equal((2, "", "run of zero bytes x1"), Read($"{Line}{new string('\0', 5_000_000)}{Line}"));
+        Assert.Equal((0, "", "binary x1"), Read($"\u007fELF\n\0\0{Event}\n"));
+    }
+
+    [Fact]
     public void Lists_garbage_between_values() => Assert.Equal(
         (3, "", "text line x1\nremains of JSON x2"), Read($"{Event}\nwhat is this\n{Event}\n]\n}}\n{Event}\n"));
 
