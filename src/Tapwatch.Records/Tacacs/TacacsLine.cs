@@ -56,7 +56,7 @@ ref struct TacacsLine
     public static bool TryParse(ReadOnlySpan<byte> line, out TacacsLine parsed)
     {
         parsed = new TacacsLine(line);
-        var at = 0;
+        var at = line.Length > 4 && line[0] == (byte)'<' ? line[..5].IndexOf((byte)'>') + 1 : 0;
         if (!LineTime.TryRead(line, ref at, out var time))
         {
             return false;
@@ -72,7 +72,7 @@ ref struct TacacsLine
             at += separator.Length;
         }
 
-        parsed.Host = Field(line, ref at, separator);
+        parsed.Host = LastWord(line, Field(line, ref at, separator));
         parsed.User = Field(line, ref at, separator);
         parsed.Port = Field(line, ref at, separator);
         parsed.Address = Field(line, ref at, separator);
@@ -89,6 +89,13 @@ ref struct TacacsLine
         }
 
         return true;
+    }
+
+    /// <summary>Sent on by syslog, the server and its process stand before the device: <c>aaa1 tac_plus[123]: 192.0.2.3</c>.</summary>
+    static Slice LastWord(ReadOnlySpan<byte> line, Slice field)
+    {
+        var blank = field.In(line).LastIndexOf((byte)' ');
+        return blank < 0 ? field : Slice.Trimmed(line, field.Start + blank, field.End);
     }
 
     void TakePair(Slice pair)

@@ -9,6 +9,7 @@ public class TacacsTests
 
     [Theory]
     [InlineData("May 19 13:22:11 192.0.2.3\tdana\ttty2\t203.0.113.50\tstop\ttask_id=20\ttimezone=UTC\tservice=shell\tpriv-lvl=15\tcmd=monitor session 1 destination interface Gi0/2 <cr>", "2026-05-19T13:22:11Z", "dana", "tty2", "203.0.113.50")]
+    [InlineData("<14>May 19 13:22:11 aaa1 tac_plus[123]: 192.0.2.3\tdana\ttty2\t203.0.113.50\tstop\ttask_id=20\ttimezone=UTC\tservice=shell\tpriv-lvl=15\tcmd=monitor session 1 destination interface Gi0/2 <cr>", "2026-05-19T13:22:11Z", "dana", "tty2", "203.0.113.50")]
     [InlineData("Tue May 19 13:22:11 2026\t192.0.2.3\tdana\ttty2\t203.0.113.50\tstop\ttask_id=20\ttimezone=UTC\tservice=shell\tpriv-lvl=15\tcmd=monitor session 1 destination interface Gi0/2 <cr>", "2026-05-19T13:22:11Z", "dana", "tty2", "203.0.113.50")]
     [InlineData("2026-05-19 15:22:11 +0200|!|192.0.2.3|!||!|tty0|!|async|!|stop|!|task_id=20|!|timezone=UTC|!|service=shell|!|start_time=1594197717|!|priv-lvl=15|!|cmd=monitor session 1 destination interface Gi0/2 <cr>", "2026-05-19T13:22:11Z", null, "tty0", "async")]
     [InlineData("2026-05-19 13:22:11 +0000\t192.0.2.3\tdana\ttty2\t203.0.113.50\tstop\ttask_id=20\ttimezone=UTC\tservice=shell\tpriv-lvl=15\tcmd=monitor session 1 destination interface Gi0/2", "2026-05-19T13:22:11Z", "dana", "tty2", "203.0.113.50")]
