@@ -46,9 +46,9 @@ static class Application
             // `tapwatch scan … | head` ends the pipe early: the reader has what it wanted.
             return ExitCode.Fine;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full disk behind a redirection; files named on the command line are told of where they are opened.
+            // A full disk or a closed stream behind a redirection; files named on the command line are told of where they are opened.
             terminal.Error.WriteLine($"tapwatch: cannot go on: {Detections.Outputs.SafeText.ForTerminal(e.Message)}");
             return ExitCode.Fault;
         }

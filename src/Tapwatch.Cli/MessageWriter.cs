@@ -34,8 +34,9 @@ sealed class MessageWriter(Stream stream) : TextWriter
         {
             _writer.Write(buffer);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // A descriptor that was closed may by now be one of the runtime's own, which refuses writing.
             _broken = true;
         }
     }

@@ -58,7 +58,7 @@ sealed class Terminal(TextWriter output, TextWriter error, TextReader input, Tim
         {
             Output.Flush();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Whoever read the results has gone; there is nobody left to tell.
         }

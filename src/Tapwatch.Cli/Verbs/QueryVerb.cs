@@ -66,7 +66,7 @@ static class QueryVerb
         ResultWriter writer = format switch
         {
             "table" => new ResultTable(terminal),
-            "csv" => new CsvResultWriter(terminal.Output),
+            "csv" => new CsvResultWriter(ShownText.Of(terminal)),
             "ndjson" => new NdjsonResultWriter(terminal.Output),
             _ => new JsonResultWriter(terminal.Output),
         };

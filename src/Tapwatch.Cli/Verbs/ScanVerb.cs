@@ -177,7 +177,7 @@ static class ScanVerb
                     FindingFormats.WriteJson(findings, output, now);
                     break;
                 case "csv":
-                    FindingFormats.WriteCsv(findings, output);
+                    FindingFormats.WriteCsv(findings, Output is null ? ShownText.Of(terminal) : output);
                     break;
                 case "sarif":
                     FindingFormats.WriteSarif(findings, output);

@@ -52,6 +52,32 @@ public sealed class ApplicationTests : IDisposable
         Assert.StartsWith("tapwatch: cannot go on: No space left on device", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "x\na\\x1b[31m\\u202e\n")]
+    [InlineData(false, "x\na\u001b[31m\u202e\n")]
+    public void CSV_does_not_steer_the_terminal_it_is_shown_on(bool isTerminal, string expected)
+    {
+        using var output = new StringWriter();
+        using var terminal = new Terminal(output, TextWriter.Null, TextReader.Null, TimeProvider.System) { OutputIsTerminal = isTerminal };
+        Application.Run(["query", "-l", "kql", "print x = 'a\\u001b[31m\\u202e'", "-f", "csv"], terminal, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, output.ToString());
+    }
+
+    [Fact]
+    public void A_stream_that_refuses_messages_does_not_end_the_run()
+    {
+        using var error = new MessageWriter(new RefusingStream());
+        using var output = new StringWriter();
+        Assert.Equal(2, Application.Run(["query", "-l", "kql", "NoSuchTable"], output, error, TextReader.Null, TimeProvider.System, TestContext.Current.CancellationToken));
+    }
+
+    sealed class RefusingStream : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new UnauthorizedAccessException("Access to the path is denied.");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new UnauthorizedAccessException("Access to the path is denied.");
+    }
+
     [Fact]
     public void A_path_nearly_right_is_offered()
     {
