@@ -141,6 +141,6 @@ static class PrefilterDerivation
     sealed record Need(HashSet<string> Literals, bool FoldsUnicode)
     {
         /// <summary>Long literals and few of them tell more.</summary>
-        public double Worth => Literals.Min(static l => l.Length) - Math.Log2(Literals.Count);
+        public double Worth => Literals.Min(EverydayWords.Telling) is > 0 and var least ? least - (Math.Log2(Literals.Count) / 2) : -Literals.Count;
     }
 }

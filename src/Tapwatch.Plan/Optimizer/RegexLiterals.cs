@@ -244,23 +244,10 @@ public static class RegexLiterals
 
         static void Better(List<string>? candidate, ref List<string>? best)
         {
-            if (candidate is { Count: > 0 } && (best is null || candidate.Min(Telling) > best.Min(Telling)))
+            if (candidate is { Count: > 0 } && (best is null || candidate.Min(EverydayWords.Telling) > best.Min(EverydayWords.Telling)))
             {
                 best = candidate;
             }
-        }
-
-        // Only letters are sought in raw records, so quotes and dots tell nothing.
-        static int Telling(string literal)
-        {
-            var (run, longest) = (0, 0);
-            foreach (var c in literal)
-            {
-                run = char.IsAsciiLetter(c) ? run + 1 : 0;
-                longest = Math.Max(longest, run);
-            }
-
-            return longest;
         }
     }
 }

@@ -84,6 +84,15 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void A_word_that_stands_everywhere_is_not_sought_when_another_will_do()
+    {
+        var events = Events(out var c);
+        var everyday = MatchFunctions.Regex.Call(c[1].Reference(), Constant.Text("\"eventSource\"\\s*:\\s*\"ec2"));
+        var names = MatchFunctions.EqualAnyIgnoreCase.Call(c[1].Reference(), Constant.Text("CreateMirrorA"), Constant.Text("CreateMirrorB"), Constant.Text("DropMirror"));
+        Assert.Contains("seeking createmirrora|createmirrorb|dropmirror", Optimized(new Filter(events, LogicFunctions.And.Call(everyday, names))));
+    }
+
+    [Fact]
     public void Nothing_computed_is_sought_in_the_bytes()
     {
         var events = Events(out var c);
