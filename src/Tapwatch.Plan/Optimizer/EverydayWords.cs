@@ -24,22 +24,29 @@ static class EverydayWords
         "googleapis", "compute", "projects", "insertId", "timestamp", "logName", "cloudaudit",
     };
 
-    /// <summary>How much a literal tells: its longest run of letters, which is what can be sought, or nothing when that stands everywhere.</summary>
-    public static int Telling(string literal)
+    /// <summary>How much a literal tells: the letters of its most telling word, or nothing when that stands everywhere.</summary>
+    public static int Telling(string literal) => MostTelling(literal) is var word && _words.Contains(word) ? 0 : word.Length;
+
+    /// <summary>The longest run of letters that does not stand everywhere; failing that, the longest. Runs of letters are what can be sought.</summary>
+    public static string MostTelling(string literal)
     {
-        var (start, best, length) = (0, 0, 0);
+        var (best, everyday) = ("", true);
         for (var i = 0; i < literal.Length; i++)
         {
-            if (!char.IsAsciiLetter(literal[i]))
+            var start = i;
+            while (i < literal.Length && char.IsAsciiLetter(literal[i]))
             {
-                start = i + 1;
+                i++;
             }
-            else if (i + 1 - start > length)
+
+            var word = literal[start..i];
+            var common = _words.Contains(word);
+            if (word.Length > 0 && (common == everyday ? word.Length > best.Length : everyday))
             {
-                (best, length) = (start, i + 1 - start);
+                (best, everyday) = (word, common);
             }
         }
 
-        return _words.Contains(literal.Substring(best, length)) ? 0 : length;
+        return best;
     }
 }

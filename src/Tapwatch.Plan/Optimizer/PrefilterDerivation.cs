@@ -87,7 +87,7 @@ static class PrefilterDerivation
         var literals = new HashSet<string>(StringComparer.Ordinal);
         foreach (var alternative in match.Alternatives)
         {
-            var best = LongestRun(alternative);
+            var best = EverydayWords.MostTelling(alternative).ToLowerInvariant();
             if (best.Length < ShortestLiteral)
             {
                 return null;
@@ -97,28 +97,6 @@ static class PrefilterDerivation
         }
 
         return literals.Count == 0 ? null : new Need(literals, match.IgnoresCase);
-    }
-
-    static string LongestRun(string text)
-    {
-        var best = "";
-        for (var i = 0; i < text.Length;)
-        {
-            var start = i;
-            while (i < text.Length && char.IsAsciiLetter(text[i]))
-            {
-                i++;
-            }
-
-            if (i - start > best.Length)
-            {
-                best = text[start..i];
-            }
-
-            i = Math.Max(i, start + 1);
-        }
-
-        return best.ToLowerInvariant();
     }
 
     // Whether every text the expression can give stands in the record as it is, case aside.

@@ -9,7 +9,7 @@ public class RegexLiteralsTests
     [Theory]
     [InlineData("CreateTrafficMirror", "CreateTrafficMirror")]
     [InlineData("(?i)CreateX|ModifyY", "CreateX,ModifyY")]
-    [InlineData("^v1\\.compute\\..*insert$", "v1.compute.")]
+    [InlineData("^v1\\.compute\\..*insert$", "insert")]
     [InlineData("virtualNetworkTaps\\/write", "virtualNetworkTaps/write")]
     [InlineData("Create(Session|Target)", "Create")]
     [InlineData("Get(Session|Target)", "Session,Target")]
