@@ -13,6 +13,13 @@ static class ScanSummary
     public static void WriteProblems(ScanResult result, InputReport report, TextWriter output)
     {
         InputOutput.Write(report, output);
+
+        // No findings in no records is no all-clear.
+        if (report.RecordCount == 0)
+        {
+            output.WriteLine("warning: no log record was read, so there was nothing to find anything in");
+        }
+
         foreach (var disagreement in result.Disagreements)
         {
             output.WriteLine("warning: " + SafeText.ForTerminal(disagreement.ToString()));

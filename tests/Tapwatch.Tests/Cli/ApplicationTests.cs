@@ -79,6 +79,16 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_without_logs_is_no_all_clear()
+    {
+        File.WriteAllText(Path.Combine(_folder, "readme.txt"), "hello\n");
+        var run = Run("scan", _folder, "-f", "csv");
+        Assert.Contains("warning: no log record was read, so there was nothing to find anything in", run.Error, StringComparison.Ordinal);
+        Assert.Contains("readme.txt", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, run.Code);
+    }
+
+    [Fact]
     public void A_path_nearly_right_is_offered()
     {
         File.WriteAllText(Path.Combine(_folder, "trail.json"), "");
