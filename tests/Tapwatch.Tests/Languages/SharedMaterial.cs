@@ -28,20 +28,20 @@ static class SharedMaterial
         }
     }
 
-    /// <summary>Sentinel's and Defender's tables as the vendor has them, without rows.</summary>
+    /// <summary>Sentinel's and Defender's tables without rows, as the reference of the shared tools has them: of a table of both, Defender's columns come first and Sentinel's types count.</summary>
     public static ViewCatalog SentinelTables()
     {
         var catalog = new ViewCatalog();
         using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(File("tables/sentinel/kqlanalyzer_environments.json")));
-        var tables = new Dictionary<string, Dictionary<string, ScalarType>>(StringComparer.Ordinal);
-        foreach (var environment in new[] { "sentinel", "m365" })
+        var tables = new Dictionary<string, OrderedDictionary<string, ScalarType>>(StringComparer.Ordinal);
+        foreach (var environment in new[] { "m365", "sentinel" })
         {
             foreach (var table in document.RootElement.GetProperty(environment).GetProperty("tables").EnumerateObject())
             {
-                var columns = tables.TryGetValue(table.Name, out var known) ? known : tables[table.Name] = new Dictionary<string, ScalarType>(StringComparer.Ordinal);
+                var columns = tables.TryGetValue(table.Name, out var known) ? known : tables[table.Name] = new OrderedDictionary<string, ScalarType>(StringComparer.Ordinal);
                 foreach (var column in table.Value.EnumerateObject())
                 {
-                    columns.TryAdd(column.Name, ScalarTypeNames.TryParse(column.Value.GetString()!, out var type) ? type : ScalarType.Dynamic);
+                    columns[column.Name] = TypeOf(column.Value.GetString()!);
                 }
             }
         }
@@ -53,4 +53,7 @@ static class SharedMaterial
 
         return catalog;
     }
+
+    // The reference takes the types by their first names only.
+    static ScalarType TypeOf(string name) => ScalarTypeNames.TryParse(name, out var type) && type.KustoName() == name ? type : ScalarType.Dynamic;
 }
