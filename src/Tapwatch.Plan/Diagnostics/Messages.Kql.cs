@@ -81,6 +81,18 @@ public static partial class Messages
     public static Diagnostic ColumnExpected(SourceSpan at, string what) =>
         Wrong("TW2110", at, $"{what} must be a column");
 
+    /// <summary>TW2150: an item of project-rename that gives no new name.</summary>
+    public static Diagnostic RenameNeedsName(SourceSpan at) =>
+        Wrong("TW2150", at, "`project-rename` needs a new name here", "write `New = Old`");
+
+    /// <summary>TW2151: a dynamic value where rows are grouped, ordered or matched by it.</summary>
+    public static Diagnostic DynamicKey(SourceSpan at, string operation) =>
+        Wrong("TW2151", at, $"`{operation}` cannot be by a dynamic value", "convert it, for instance with `tostring()`");
+
+    /// <summary>TW2152: a second `let` of one name.</summary>
+    public static Diagnostic DefinedTwice(SourceSpan at, string name) =>
+        Wrong("TW2152", at, $"`{name}` is defined already");
+
     /// <summary>TW2111: a column in summarize that is neither a key nor within an aggregate.</summary>
     public static Diagnostic NotAggregated(SourceSpan at) =>
         Wrong("TW2111", at, "a column in `summarize` must stand behind `by` or within an aggregate");

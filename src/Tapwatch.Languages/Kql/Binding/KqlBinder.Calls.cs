@@ -171,9 +171,18 @@ sealed partial class KqlBinder
     {
         foreach (var column in parameter.Columns!)
         {
-            if (!table.Broken && table.Column(column.Name) is null)
+            if (table.Broken)
+            {
+                continue;
+            }
+
+            if (table.Column(column.Name) is not { } given)
             {
                 diagnostics.Add(Messages.UnknownColumn(at, table.Name ?? parameter.Name, column.Name, NearestName.Find(column.Name, table.Columns.Select(static c => c.Name))));
+            }
+            else if (column.Type is { } wanted && given.Type != wanted)
+            {
+                diagnostics.Add(Messages.WrongType(at, $"the column `{column.Name}` of `{parameter.Name}`", wanted.KustoName(), given.Type.KustoName()));
             }
         }
     }
@@ -241,10 +250,14 @@ sealed partial class KqlBinder
     /// <summary>The values brought to one type, or null (said): what <c>iff</c>, <c>case</c> and <c>coalesce</c> need.</summary>
     internal Expression[]? Alike(Expression[] values, string name, SourceSpan at)
     {
-        var type = values.FirstOrDefault(static v => v is not Constant { Value: null })?.Type ?? values[0].Type;
-        foreach (var value in values.Where(static v => v is not Constant { Value: null }))
+        // Dynamic values give way to the type of the others, except in coalesce.
+        var typed = values.Where(static v => v is not Constant { Value: null }).ToArray();
+        var type = name == "coalesce" && typed.Any(static v => v.Type == ScalarType.Dynamic)
+            ? ScalarType.Dynamic
+            : (typed.FirstOrDefault(static v => v.Type != ScalarType.Dynamic) ?? typed.FirstOrDefault() ?? values[0]).Type;
+        foreach (var value in typed)
         {
-            if (value.Type == type)
+            if (value.Type == type || value.Type == ScalarType.Dynamic || type == ScalarType.Dynamic)
             {
                 continue;
             }
@@ -252,10 +265,6 @@ sealed partial class KqlBinder
             if (IsNumber(value.Type) && IsNumber(type))
             {
                 type = Wider(value.Type, type);
-            }
-            else if (type == ScalarType.Dynamic || value.Type == ScalarType.Dynamic)
-            {
-                type = ScalarType.Dynamic;
             }
             else
             {
@@ -282,9 +291,14 @@ sealed partial class KqlBinder
             return SearchTerm(term);
         }
 
-        if (value.Type is ScalarType.Dynamic or ScalarType.Long or ScalarType.Int)
+        if (_searching && value is Constant { Value: not null } number && IsNumber(value.Type))
         {
-            return To(value, ScalarType.Bool);
+            return SearchNumber(number);
+        }
+
+        if (IsUnknown(value))
+        {
+            return Constant.Null(ScalarType.Bool);
         }
 
         Mistyped(syntax.Span, "a condition", "a bool", value);

@@ -93,6 +93,7 @@ sealed partial class KqlBinder
 
         var replaced = new Dictionary<string, Assignment>(StringComparer.Ordinal);
         var added = new List<Assignment>();
+        ReportTwice(items.SelectMany(static i => i.Names));
         foreach (var item in items)
         {
             foreach (var (given, value, _) in Items(item))
@@ -128,9 +129,19 @@ sealed partial class KqlBinder
         return Grown(row.Table, new Project(row.Node, all), at);
     }
 
+    // Names an operator declares a second time.
+    void ReportTwice(IEnumerable<NameExpression> names)
+    {
+        foreach (var twice in names.GroupBy(static n => n.Name, StringComparer.Ordinal).SelectMany(static g => g.Skip(1)))
+        {
+            diagnostics.Add(Messages.DuplicateColumn(twice.Span, twice.Name));
+        }
+    }
+
     BoundTable Project(RowContext row, ProjectOperator project)
     {
         var names = new KqlColumnNames();
+        ReportTwice(project.Columns.SelectMany(static c => c.Names.Count > 0 ? c.Names : WithoutBrackets(c.Value) is NameExpression own ? [own] : []));
         foreach (var item in project.Columns.SelectMany(static c => c.Names))
         {
             names.Take(item.Name);
@@ -145,14 +156,9 @@ sealed partial class KqlBinder
                 continue;
             }
 
-            foreach (var (given, value, span) in Items(item))
+            foreach (var (given, value, _) in Items(item))
             {
                 var name = given ?? (KqlNames.Of(item.Value) is { } own ? names.Unique(own) : names.Unnamed());
-                if (given is not null && assignments.Exists(a => a.Column.Name == given))
-                {
-                    diagnostics.Add(Messages.DuplicateColumn(span, given));
-                }
-
                 assignments.Add(value is ColumnReference reference && reference.Column.Name == name ? Assignment.Keep(reference.Column) : new Assignment(Column(name, value), value));
             }
         }
@@ -210,6 +216,11 @@ sealed partial class KqlBinder
         var names = new Dictionary<PlanColumn, string>();
         foreach (var item in rename.Columns)
         {
+            if (item.Name is null)
+            {
+                diagnostics.Add(Messages.RenameNeedsName(item.Span));
+            }
+
             if (item.Name is { } name && Matching(table, WithoutBrackets(item.Value)) is [var column])
             {
                 names[column] = name.Name;
@@ -261,16 +272,30 @@ sealed partial class KqlBinder
         {
             if (item.Value is StarExpression)
             {
+                if (row.Table.Columns.FirstOrDefault(static c => c.Type == ScalarType.Dynamic) is { } column)
+                {
+                    RefuseDynamic(item.Value, column.Reference(), "distinct");
+                }
+
                 keys.AddRange(row.Table.Columns.Select(c => Key(names.Unique(c.Name), c.Reference())));
             }
             else
             {
                 var value = Scalar(item.Value);
+                RefuseDynamic(item.Value, value, "distinct");
                 keys.Add(Key(item.Name?.Name ?? (KqlNames.Of(item.Value) is { } own ? names.Unique(own) : names.Unnamed()), value));
             }
         }
 
         return Grown(row.Table, new Aggregate(row.Node, keys, []), distinct.Span) with { Ordered = false };
+    }
+
+    void RefuseDynamic(KqlExpression syntax, Expression value, string operation)
+    {
+        if (value.Type == ScalarType.Dynamic && !IsUnknown(value))
+        {
+            diagnostics.Add(Messages.DynamicKey(syntax.Span, operation));
+        }
     }
 
     Assignment Key(string name, Expression value)
@@ -288,6 +313,15 @@ sealed partial class KqlBinder
     BoundTable Sort(RowContext row, IReadOnlyList<OrderItem> items, long? limit, SourceSpan at)
     {
         var keys = items.Select(Order).Where(static k => k is not null).Select(static k => k!).ToArray();
+        if (limit is null)
+        {
+            // The vendor refuses it in sort, and takes it in top.
+            foreach (var (item, key) in items.Zip(keys).Where(_ => keys.Length == items.Count))
+            {
+                RefuseDynamic(item.Value, key.Value, "sort");
+            }
+        }
+
         return Grown(row.Table, row.Narrowed(new Sort(row.Node, keys, limit)), at) with { Ordered = true };
     }
 

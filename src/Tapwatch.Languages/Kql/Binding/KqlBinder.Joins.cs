@@ -116,7 +116,13 @@ sealed partial class KqlBinder
         rightKeys.Add(right);
         Expression a = left.Reference();
         Expression b = right.Reference();
-        if (a.Type != b.Type && !(IsNumber(a.Type) && IsNumber(b.Type)) && a.Type != ScalarType.Dynamic && b.Type != ScalarType.Dynamic)
+        if (a.Type == ScalarType.Dynamic || b.Type == ScalarType.Dynamic)
+        {
+            diagnostics.Add(Messages.DynamicKey(at, "join"));
+            return null;
+        }
+
+        if (a.Type != b.Type && !(IsNumber(a.Type) && IsNumber(b.Type)))
         {
             diagnostics.Add(Messages.IncompatibleTypes(at, "==", a.Type.KustoName(), b.Type.KustoName()));
             return null;
@@ -134,17 +140,19 @@ sealed partial class KqlBinder
             return node;
         }
 
+        // A number never makes a name that a column has of its own: c, c, c1 become c, c2, c1.
         var names = new KqlColumnNames();
-        var assignments = new List<Assignment>();
-        foreach (var column in left.Columns)
+        var added = right.Columns.Where(c => !isLookup || !rightKeys.Contains(c)).ToArray();
+        foreach (var column in left.Columns.Concat(added))
         {
             names.Take(column.Name);
-            assignments.Add(Joined(column, column.Name, node.Kind is JoinKind.RightOuter or JoinKind.FullOuter));
         }
 
-        foreach (var column in right.Columns.Where(c => !isLookup || !rightKeys.Contains(c)))
+        var own = left.Columns.Select(static c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var assignments = left.Columns.Select(c => Joined(c, c.Name, node.Kind is JoinKind.RightOuter or JoinKind.FullOuter)).ToList();
+        foreach (var column in added)
         {
-            assignments.Add(Joined(column, names.Unique(column.Name), node.Kind is JoinKind.LeftOuter or JoinKind.FullOuter));
+            assignments.Add(Joined(column, own.Contains(column.Name) ? names.Unique(column.Name) : column.Name, node.Kind is JoinKind.LeftOuter or JoinKind.FullOuter));
         }
 
         return new Project(node, assignments);

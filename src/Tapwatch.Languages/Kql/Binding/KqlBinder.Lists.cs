@@ -166,8 +166,8 @@ sealed partial class KqlBinder
         var subject = NonNull(left);
         if (!TryAlign(ref subject, ref key))
         {
-            diagnostics.Add(Messages.IncompatibleTypes(syntax.OperatorSpan, syntax.Operator, left.Type.KustoName(), column.Type.KustoName()));
-            return Constant.Null(ScalarType.Bool);
+            // The vendor's binder looks at no types here; values of different types are compared as they print.
+            (subject, key) = (To(subject, ScalarType.String), To(key, ScalarType.String));
         }
 
         if (op == "in~" && key.Type == ScalarType.String)

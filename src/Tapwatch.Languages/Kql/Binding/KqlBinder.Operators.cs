@@ -183,6 +183,18 @@ sealed partial class KqlBinder
             return TryAlign(ref right, ref left);
         }
 
+        // So is text with a bool: _IsBillable == true, where the column says "True".
+        if (left.Type == ScalarType.String && right.Type == ScalarType.Bool)
+        {
+            left = To(NonNull(left), ScalarType.Bool);
+            return true;
+        }
+
+        if (right.Type == ScalarType.String && left.Type == ScalarType.Bool)
+        {
+            return TryAlign(ref right, ref left);
+        }
+
         // A constant text is read as the type of the other side.
         if (left.Type == ScalarType.String && right is not Constant { Value: null } && left is Constant)
         {
@@ -232,7 +244,8 @@ sealed partial class KqlBinder
         }
 
         var low = value;
-        if (!TryAlign(ref low, ref from) || !TryAlign(ref value, ref to))
+        var mixed = (value.Type == ScalarType.String) != (from.Type == ScalarType.String) && value.Type != ScalarType.Dynamic && from.Type != ScalarType.Dynamic;
+        if (mixed || !TryAlign(ref low, ref from) || !TryAlign(ref value, ref to))
         {
             diagnostics.Add(Messages.IncompatibleTypes(between.Span, "between", value.Type.KustoName(), from.Type == value.Type ? to.Type.KustoName() : from.Type.KustoName()));
             return Constant.Null(ScalarType.Bool);

@@ -3,6 +3,7 @@
 using System.Text.RegularExpressions;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
@@ -15,6 +16,9 @@ namespace Tapwatch.Languages.Kql.Binding;
 sealed partial class KqlBinder
 {
     bool _searching;
+
+    // The names of the predicate that a table of the search lacks, with how many lack it.
+    Dictionary<string, (SourceSpan At, int Tables)> _missed = new(StringComparer.Ordinal);
     bool _searchesCase;
 
     BoundTable Search(SearchOperator search, BoundTable? input)
@@ -39,7 +43,9 @@ sealed partial class KqlBinder
         }
 
         var (outer, outerCase) = (_searching, _searchesCase);
+        var outerMissed = _missed;
         _searching = true;
+        _missed = new(StringComparer.Ordinal);
         _searchesCase = search.Parameters.Any(static p => p.Word == "case_sensitive");
         for (var i = 0; i < tables.Count; i++)
         {
@@ -49,9 +55,10 @@ sealed partial class KqlBinder
         if (tables.Count > MostSearchedApart)
         {
             // Over a whole workspace the condition is bound once, over all columns of all tables.
-            var all = United(tables, "$table", inner: false) with { Depth = 4 };
+            var all = United(tables, "$table", inner: false, loose: true) with { Depth = 4 };
             var result = Over(all, row => Grown(all, row.Narrowed(new Filter(row.Node, Lenient(SearchCondition(search)))), search.Span));
-            (_searching, _searchesCase) = (outer, outerCase);
+            ReportMissed(1);
+            (_searching, _searchesCase, _missed) = (outer, outerCase, outerMissed);
             return result;
         }
 
@@ -59,8 +66,18 @@ sealed partial class KqlBinder
         {
             return Grown(t, row.Narrowed(new Filter(row.Node, Lenient(SearchCondition(search)))), search.Span);
         })).ToList();
-        (_searching, _searchesCase) = (outer, outerCase);
+        ReportMissed(tables.Count);
+        (_searching, _searchesCase, _missed) = (outer, outerCase, outerMissed);
         return found.Exists(static t => t.Broken) ? BoundTable.Unknown : Grown(found.Count > 0 ? found[0] : BoundTable.Unknown, United(found, "$table", inner: false).Node, search.Span) with { Source = null };
+    }
+
+    // A name that no table has is a mistake.
+    void ReportMissed(int tables)
+    {
+        foreach (var (name, (at, missing)) in _missed.Where(m => m.Value.Tables >= tables))
+        {
+            diagnostics.Add(Messages.UnknownName(at, name, null));
+        }
     }
 
     const int MostSearchedApart = 16;
@@ -73,6 +90,15 @@ sealed partial class KqlBinder
         var columns = _row?.Table.Columns.Where(static c => c.Type is ScalarType.String or ScalarType.Dynamic).ToArray() ?? [];
         return columns.Length == 0 ? Constant.Bool(false) : LogicFunctions.Or.Call([.. columns.Select(c => TermIn(Text(c.Reference())!, term))]);
     }
+
+    // 42 alone: a number that equals it, or a text with that term.
+    Call SearchNumber(Constant number)
+    {
+        var equal = _row?.Table.Columns.Where(static c => IsNumber(c.Type)).Select(c => Equal(c.Reference(), number)) ?? [];
+        return LogicFunctions.Or.Call([SearchTerm(Convert.ToString(number.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""), .. equal]);
+    }
+
+    Expression Equal(Expression left, Expression right) => TryAlign(ref left, ref right) ? Compare("==", left, right) : Constant.Bool(false);
 
     Call TermIn(Expression text, string term)
     {

@@ -28,12 +28,7 @@ sealed partial class KqlBinder
         foreach (var item in summarize.Keys)
         {
             var value = Scalar(item.Value);
-            if (value.Type == ScalarType.Dynamic && !IsUnknown(value))
-            {
-                // The vendor wants tostring() around such a key; what it would give is what is grouped by.
-                value = To(value, ScalarType.Dynamic);
-            }
-
+            RefuseDynamic(item.Value, value, "summarize");
             keys.Add(Key(item.Name?.Name ?? (KqlNames.Of(item.Value) is { } own ? names.Unique(own) : names.Unnamed()), value));
         }
 
@@ -41,7 +36,7 @@ sealed partial class KqlBinder
         var results = new List<Assignment>();
         var outer = _aggregating;
         _aggregating = aggregates;
-        _keyNames = [.. keys.Select(static k => k.Value).OfType<ColumnReference>().Select(static r => r.Column.Name)];
+        _keyNames = [.. summarize.Keys.Where(static k => k.Names.Count == 0).Select(static k => WithoutBrackets(k.Value)).OfType<NameExpression>().Select(static n => n.Name)];
         foreach (var item in summarize.Aggregates)
         {
             results.AddRange(AggregateItem(item, names));

@@ -34,7 +34,7 @@ sealed partial class KqlBinder
 
         var source = union.Parameters.FirstOrDefault(static p => p.Name is "withsource" or "with_source")?.Word;
         var inner = union.Parameters.Any(static p => p.Name == "kind" && p.Word == "inner");
-        var result = United(tables, source, inner);
+        var result = United(tables, source, inner, loose: union.Tables.Any(static t => t is StarExpression));
         return Grown(result with { Depth = tables.Count == 0 ? 0 : tables.Max(static t => t.Depth) }, result.Node, union.Span);
     }
 
@@ -50,7 +50,7 @@ sealed partial class KqlBinder
             return WildcardTables(wildcard);
         }
 
-        if (fuzzy && WithoutBrackets(syntax) is NameExpression name && _scope.Find(name.Name) is null && NamedTable(name.Name, name.Span, quiet: true) is null
+        if (fuzzy && Head(syntax) is { } name && _scope.Find(name.Name) is null && NamedTable(name.Name, name.Span, quiet: true) is null
             && !context.SavedQueries.ContainsKey(name.Name))
         {
             diagnostics.Add(Messages.LeftOutOfUnion(name.Span, name.Name));
@@ -59,6 +59,14 @@ sealed partial class KqlBinder
 
         return [Within(_scope, null, () => BindTable(syntax))];
     }
+
+    // The table a pipeline begins with, when it begins with one.
+    static NameExpression? Head(KqlExpression syntax) => WithoutBrackets(syntax) switch
+    {
+        NameExpression name => name,
+        PipeExpression pipe => Head(pipe.Source),
+        _ => null,
+    };
 
     List<BoundTable> WildcardTables(WildcardExpression wildcard)
     {
@@ -79,10 +87,18 @@ sealed partial class KqlBinder
         return tables.Exists(static t => t.Broken) ? BoundTable.Unknown : United(tables, null, inner: false);
     }
 
-    BoundTable United(List<BoundTable> tables, string? source, bool inner)
+    // Of one name with several types the types stand side by side. Over everything there is (loose), a name whose first two tables agree on its
+    // type has that type: the vendor's binder does so, and one odd table among hundreds would make the name unusable.
+    BoundTable United(List<BoundTable> tables, string? source, bool inner, bool loose = false)
     {
+        if (loose)
+        {
+            tables = Agreed(tables);
+        }
+
         var byKey = tables.ConvertAll(static t => t.Columns.GroupBy(static c => (c.Name, c.Type)).ToDictionary(static g => g.Key, static g => g.First()));
-        var order = tables.SelectMany(static t => t.Columns).Select(static c => (c.Name, c.Type)).Distinct().Where(k => !inner || byKey.TrueForAll(t => t.ContainsKey(k))).ToList();
+        var order = tables.SelectMany(static t => t.Columns).Select(static c => (c.Name, c.Type)).Distinct().Where(k => !inner || byKey.TrueForAll(t => t.ContainsKey(k)))
+            .GroupBy(static k => k.Name, StringComparer.Ordinal).SelectMany(static g => g).ToList();
         var types = order.GroupBy(static o => o.Name).ToDictionary(static g => g.Key, static g => g.Count(), StringComparer.Ordinal);
         var names = new KqlColumnNames();
         if (source is not null)
@@ -131,5 +147,34 @@ sealed partial class KqlBinder
         }
 
         return new BoundTable(branches.Count == 0 ? ConstantRows.None(columns) : new Union(columns, branches), null);
+    }
+
+    // The tables with those columns converted on whose type the first two tables that have them agree.
+    List<BoundTable> Agreed(List<BoundTable> tables)
+    {
+        var first = new Dictionary<string, (ScalarType Type, bool? Agreed)>(StringComparer.Ordinal);
+        foreach (var column in tables.SelectMany(static t => t.Columns))
+        {
+            if (!first.TryGetValue(column.Name, out var seen))
+            {
+                first[column.Name] = (column.Type, null);
+            }
+            else if (seen.Agreed is null)
+            {
+                first[column.Name] = (seen.Type, seen.Type == column.Type);
+            }
+        }
+
+        return tables.ConvertAll(table =>
+        {
+            Assignment[] assignments = [.. table.Columns.Select(c => first[c.Name] is { Agreed: true } wanted && wanted.Type != c.Type ? Converted(c, wanted.Type) : Assignment.Keep(c))];
+            return assignments.All(static a => a.Value is ColumnReference) ? table : table with { Node = new Project(table.Node, assignments) };
+        });
+    }
+
+    Assignment Converted(PlanColumn column, ScalarType type)
+    {
+        var value = To(column.Reference(), type);
+        return new Assignment(Column(column.Name, value), value);
     }
 }

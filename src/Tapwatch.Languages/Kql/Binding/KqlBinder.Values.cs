@@ -144,6 +144,7 @@ sealed partial class KqlBinder
                 return variant.Reference();
             }
 
+            _missed[name.Name] = (name.Span, _missed.GetValueOrDefault(name.Name).Tables + 1);
             return Constant.Null(ScalarType.Dynamic);
         }
 

@@ -61,6 +61,11 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context)
     object? BindBody(KqlBody body)
     {
         object? result = null;
+        foreach (var twice in body.Statements.OfType<LetStatement>().GroupBy(static l => l.Name.Name, StringComparer.Ordinal).SelectMany(static g => g.Skip(1)).Where(static l => l.Name.Name.Length > 0))
+        {
+            diagnostics.Add(Messages.DefinedTwice(twice.Name.Span, twice.Name.Name));
+        }
+
         for (var i = 0; i < body.Statements.Count; i++)
         {
             switch (body.Statements[i])

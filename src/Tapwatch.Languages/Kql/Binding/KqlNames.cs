@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
+using Tapwatch.Languages.Kql.Functions;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Records.Columns;
 
@@ -49,12 +50,13 @@ static class KqlNames
         BracketExpression bracket => Of(bracket.Inner),
         MemberExpression member => Of(member.Target) is { } target ? $"{target}_{member.Member.Name}" : member.Member.Name,
         IndexExpression { Index: LiteralExpression literal } index when Of(index.Target) is { } target =>
-            target + "_" + Plain(Convert.ToString(literal.Value, CultureInfo.InvariantCulture) ?? ""),
+            target + "_" + Convert.ToString(literal.Value, CultureInfo.InvariantCulture),
         IndexExpression index when Of(index.Target) is { } target => target + "_",
         CallExpression { Arguments: [var first, ..] } call when _namedByFirst.Contains(call.Function.Name) => first.Name?.Name ?? Of(first.Value),
         CallExpression { Arguments: [var first, ..], Function.Name: "strlen" or "string_size" } call => Of(first.Value) is { } argument ? $"{call.Function.Name}_{argument}" : null,
         CallExpression { Arguments: [var only], Function.Name: "make_datetime" or "make_timespan" } => Of(only.Value),
         CallExpression { Arguments: [{ Value: LiteralExpression { Type: ScalarType.String, Value: string column } }, _], Function.Name: "column_ifexists" or "columnifexists" } => column,
+        CallExpression call when KqlAggregates.Names.Contains(call.Function.Name) && call.Function.Name is not ("take_any" or "any" or "take_anyif" or "anyif" or "arg_max" or "arg_min") => OfAggregate(call),
         _ => null,
     };
 
