@@ -142,6 +142,11 @@ sealed partial class KqlBinder
             var argument = arguments.FirstOrDefault(a => a.Name?.Name == parameter.Name) ?? (i - shift >= 0 && i - shift < arguments.Count && arguments[i - shift].Names.Count == 0 ? arguments[i - shift] : null);
             if (i == 0 && first is not null)
             {
+                if (parameter.Columns is not null)
+                {
+                    CheckColumns(first, parameter, at);
+                }
+
                 scope.Define(parameter.Name, new TableBinding(first));
             }
             else if (parameter.Columns is not null)
