@@ -163,6 +163,8 @@ sealed class RunningPlan
                 return new JoinOperator(join, _budget, _options);
             case Expand expand:
                 return new ExpandOperator(expand, _options);
+            case Refusal refusal:
+                return new RefusalOperator(refusal, _options);
             case Unpack unpack:
                 return new UnpackOperator(unpack, _budget);
             default:

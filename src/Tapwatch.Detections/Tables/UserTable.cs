@@ -3,6 +3,7 @@
 using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Records;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Detections.Tables;
 
@@ -53,11 +54,14 @@ sealed class UserTable
     public void AddTo(ViewCatalog catalog)
     {
         var columns = _columns.Select(static c => new ViewColumn(c.Name, c.Type)).ToArray();
+
+        // LogScale's lookup files hold text: 007 is not 7.
+        var texts = Name == "events" ? columns : [.. _columns.Select(static c => new ViewColumn(c.Name, ScalarType.String))];
         var map = _columns.ToDictionary(static c => c.Name, static c => (ViewExpression)new ViewField($"`{c.Key}`"), StringComparer.Ordinal);
         foreach (var vendor in _vendors)
         {
             var time = _timeColumns.FirstOrDefault(t => _columns.Any(c => c.Name == t));
-            catalog.Add(new ViewTable(vendor, Name, time, columns, [new ViewMapping(RecordKind.Row, map)]) { Input = Name, Open = vendor == "logscale" });
+            catalog.Add(new ViewTable(vendor, Name, time, vendor == "logscale" ? texts : columns, [new ViewMapping(RecordKind.Row, map)]) { Input = Name, Open = vendor == "logscale" });
         }
     }
 }

@@ -7,7 +7,10 @@ using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Operators;
 
-/// <summary>Pairs rows by equal keys when both sides are there. Rows come in the order of the left side, then of the right; right rows without a match last.</summary>
+/// <summary>
+/// Pairs rows whose keys meet. Rows come in the order of the left side, then of the right; right rows without a match last. Left rows wait until the right
+/// side is complete; from then on they pass as they come.
+/// </summary>
 sealed class JoinOperator : Operator
 {
     const int Left = 0;
@@ -17,10 +20,12 @@ sealed class JoinOperator : Operator
     readonly Evaluator[] _rightKeys;
     readonly RowStore _leftRows;
     readonly RowStore _rightRows;
-    readonly KeyEncoder _encoder = new();
     readonly List<int> _leftOut = [];
     readonly List<int> _rightOut = [];
-    int _completed;
+    readonly List<int> _found = [];
+    JoinedRows? _right;
+    bool[] _met = [];
+    bool _leftIsComplete;
 
     public JoinOperator(Join join, MemoryBudget budget, EngineOptions options)
         : base(join.Columns)
@@ -33,147 +38,127 @@ sealed class JoinOperator : Operator
         _rightRows = new RowStore(join.Right.Columns, budget, "join");
     }
 
-    public override void Push(int input, Batch rows) => (input == Left ? _leftRows : _rightRows).Append(rows);
+    public override void Push(int input, Batch rows)
+    {
+        if (input != Left)
+        {
+            _rightRows.Append(rows);
+        }
+        else if (_right is null)
+        {
+            _leftRows.Append(rows);
+        }
+        else
+        {
+            Pass(rows, _right);
+        }
+    }
 
     public override void Complete(int input)
     {
-        if (++_completed < 2)
+        if (input == Left)
         {
-            return;
+            _leftIsComplete = true;
+        }
+        else
+        {
+            var rows = _rightRows.Take();
+            _right = new JoinedRows(_join, rows, Array.ConvertAll(_rightKeys, e => e.Evaluate(rows)));
+            _met = new bool[_join.Kind == JoinKind.InnerUnique ? _right.Groups : rows.Count];
+            Pass(_leftRows.Take(), _right);
+            _leftRows.Release();
         }
 
-        var (left, right) = (_leftRows.Take(), _rightRows.Take());
-        var table = new KeyTable();
-        var rightGroup = Groups(right, _rightKeys, table, add: true);
-        var leftGroup = Groups(left, _leftKeys, table, add: false);
-        switch (_join.Kind)
+        if (_leftIsComplete && _right is not null)
         {
-            case JoinKind.LeftSemi or JoinKind.LeftAnti:
-                Keep(left, leftGroup, Present(rightGroup, table.Count), _join.Kind == JoinKind.LeftSemi);
-                break;
-            case JoinKind.RightSemi or JoinKind.RightAnti:
-                Keep(right, rightGroup, Present(leftGroup, table.Count), _join.Kind == JoinKind.RightSemi);
-                break;
-            default:
-                Pair(left, leftGroup, right, rightGroup, table.Count);
-                break;
+            Finish(_right.Rows);
+            _rightRows.Release();
+            CompleteReaders();
         }
-
-        _leftRows.Release();
-        _rightRows.Release();
-        CompleteReaders();
     }
 
-    /// <summary>The number of each row's key; -1 for a key that meets none.</summary>
-    int[] Groups(Batch rows, Evaluator[] evaluators, KeyTable table, bool add)
+    void Pass(Batch left, JoinedRows right)
     {
-        var groups = new int[rows.Count];
-        var keys = Array.ConvertAll(evaluators, e => e.Evaluate(rows));
-        for (var row = 0; row < groups.Length; row++)
-        {
-            if (HasNullThatMeetsNone(keys, row))
-            {
-                groups[row] = -1;
-                continue;
-            }
-
-            var key = _encoder.Encode(keys, row);
-            groups[row] = add ? table.GetOrAdd(key, out _) : table.Find(key);
-        }
-
-        return groups;
-    }
-
-    bool HasNullThatMeetsNone(Column[] keys, int row)
-    {
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (!_join.Keys[i].NullsMatch && keys[i].IsNull(row))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    static bool[] Present(int[] groups, int count)
-    {
-        var present = new bool[count];
-        foreach (var group in groups)
-        {
-            if (group >= 0)
-            {
-                present[group] = true;
-            }
-        }
-
-        return present;
-    }
-
-    void Keep(Batch rows, int[] groups, bool[] present, bool matching)
-    {
-        var kept = new List<int>();
-        for (var row = 0; row < groups.Length; row++)
-        {
-            if ((groups[row] >= 0 && present[groups[row]]) == matching)
-            {
-                kept.Add(row);
-            }
-        }
-
-        Emit(rows.Gather(kept.ToArray()));
-    }
-
-    void Pair(Batch left, int[] leftGroup, Batch right, int[] rightGroup, int count)
-    {
-        // Right rows of one key form a chain, in their order.
-        var (first, next) = (new int[count], new int[right.Count]);
-        Array.Fill(first, -1);
-        for (var row = right.Count - 1; row >= 0; row--)
-        {
-            if (rightGroup[row] >= 0)
-            {
-                next[row] = first[rightGroup[row]];
-                first[rightGroup[row]] = row;
-            }
-        }
-
-        var met = new bool[count];
+        var keys = Array.ConvertAll(_leftKeys, e => e.Evaluate(left));
         for (var row = 0; row < left.Count; row++)
         {
-            var group = leftGroup[row];
-            if (group < 0)
+            _found.Clear();
+            var group = right.Find(keys, row, _found);
+            switch (_join.Kind)
             {
-                if (_join.Kind is JoinKind.LeftOuter or JoinKind.FullOuter)
+                case JoinKind.LeftSemi or JoinKind.LeftAnti:
+                    if (_found.Count > 0 == (_join.Kind == JoinKind.LeftSemi))
+                    {
+                        _leftOut.Add(row);
+                    }
+
+                    break;
+                case JoinKind.RightSemi or JoinKind.RightAnti:
+                    _found.ForEach(r => _met[r] = true);
+                    break;
+                case JoinKind.InnerUnique when group < 0 || _met[group]:
+                    break;
+                default:
+                    Pair(left, row, right.Rows, group);
+                    break;
+            }
+        }
+
+        if (_join.Kind is JoinKind.LeftSemi or JoinKind.LeftAnti)
+        {
+            Emit(left.Gather(_leftOut.ToArray()));
+            _leftOut.Clear();
+        }
+        else
+        {
+            Flush(left, right.Rows);
+        }
+    }
+
+    void Pair(Batch left, int row, Batch right, int group)
+    {
+        if (_join.Kind == JoinKind.InnerUnique)
+        {
+            _met[group] = true;
+        }
+
+        foreach (var match in _found)
+        {
+            if (_join.Kind is JoinKind.RightOuter or JoinKind.FullOuter)
+            {
+                _met[match] = true;
+            }
+
+            Add(left, row, right, match);
+        }
+
+        if (_found.Count == 0 && _join.Kind is JoinKind.LeftOuter or JoinKind.FullOuter)
+        {
+            Add(left, row, right, -1);
+        }
+    }
+
+    // Right rows that are shown for themselves.
+    void Finish(Batch right)
+    {
+        switch (_join.Kind)
+        {
+            case JoinKind.RightSemi or JoinKind.RightAnti:
+                Emit(right.Gather(Enumerable.Range(0, right.Count).Where(r => _met[r] == (_join.Kind == JoinKind.RightSemi)).ToArray()));
+                break;
+            case JoinKind.RightOuter or JoinKind.FullOuter:
+                var left = _leftRows.Take();
+                for (var row = 0; row < right.Count; row++)
                 {
-                    Add(left, row, right, -1);
+                    if (!_met[row])
+                    {
+                        Add(left, -1, right, row);
+                    }
                 }
 
-                continue;
-            }
-
-            if (_join.Kind == JoinKind.InnerUnique && met[group])
-            {
-                continue;
-            }
-
-            met[group] = true;
-            for (var match = first[group]; match >= 0; match = next[match])
-            {
-                Add(left, row, right, match);
-            }
+                Flush(left, right);
+                break;
         }
-
-        for (var row = 0; row < right.Count && _join.Kind is JoinKind.RightOuter or JoinKind.FullOuter; row++)
-        {
-            if (rightGroup[row] < 0 || !met[rightGroup[row]])
-            {
-                Add(left, -1, right, row);
-            }
-        }
-
-        Flush(left, right);
     }
 
     void Add(Batch left, int leftRow, Batch right, int rightRow)

@@ -95,7 +95,37 @@ public static partial class Messages
 
     /// <summary>TW2208: a saved query that is not at hand.</summary>
     public static Diagnostic CqlUnknownSavedQuery(SourceSpan at, string name, string? nearest) =>
-        Wrong("TW2208", at, $"there is no saved query `{name}` here", DidYouMean(nearest) ?? "saved queries are read from files given with the query");
+        Accepted(
+            "TW2208",
+            at,
+            $"there is no saved query `{name}` here: the run ends if an event gets this far",
+            DidYouMean(nearest) ?? "give the package or the folder that holds it: `--package PATH`");
+
+    /// <summary>Why a run ends at a saved query that is not at hand.</summary>
+    public static string CqlNeedsSavedQuery(string name) => $"an event reaches the saved query `{name}`, which is not given; give the package or the folder that holds it: --package PATH";
+
+    /// <summary>TW4207: a lookup file that is not at hand.</summary>
+    public static Diagnostic CqlFileNotGiven(SourceSpan at, string function, string name) =>
+        Differs("TW4207", at, $"`{function}` needs the file `{name}`, which is not given: the run ends if an event gets this far", $"give it: `--table \"{name}=FILE\"`");
+
+    /// <summary>Why a run ends at a lookup file that is not at hand.</summary>
+    public static string CqlNeedsFile(string function, string name) => $"an event reaches `{function}`, but the file `{name}` is not given; give it: --table \"{name}=FILE\"";
+
+    /// <summary>TW2213: a lookup file that is not at hand where its rows are the events.</summary>
+    public static Diagnostic CqlNoFile(SourceSpan at, string name, string? nearest) =>
+        Wrong("TW2213", at, $"the file `{name}` is not given", DidYouMean(nearest) ?? $"give it: `--table \"{name}=FILE\"`");
+
+    /// <summary>TW2214: a column that a lookup file does not have.</summary>
+    public static Diagnostic CqlNoColumn(SourceSpan at, string table, string column, string? nearest) =>
+        Wrong("TW2214", at, $"`{table}` has no column `{column}`", DidYouMean(nearest));
+
+    /// <summary>TW2215: lists that must be of the same length.</summary>
+    public static Diagnostic CqlUnequalLists(SourceSpan at, string function, string first, string second) =>
+        Wrong("TW2215", at, $"`{first}` and `{second}` of `{function}` must have the same length");
+
+    /// <summary>TW4208: what a subquery reads is not narrowed here.</summary>
+    public static Diagnostic CqlSubqueryReadsAll(SourceSpan at, string function, string parameter) =>
+        Differs("TW4208", at, $"`{parameter}` of `{function}` changes nothing here: the subquery reads all the data given");
 
     /// <summary>TW2209: something that gives no value stands in an expression.</summary>
     public static Diagnostic CqlNotAValue(SourceSpan at) =>

@@ -78,6 +78,11 @@ static class ColumnPruning
                 needed[limit.Input].UnionWith(wanted);
                 break;
 
+            case Refusal refusal:
+                needed[refusal.Input].UnionWith(wanted);
+                refusal.Condition?.CollectColumns(needed[refusal.Input]);
+                break;
+
             case Union union:
                 foreach (var branch in union.Branches)
                 {
@@ -134,10 +139,6 @@ static class ColumnPruning
                         [.. kept.Select(i => union.Columns[i])],
                         [.. union.Branches.Select(b => b with { Sources = [.. kept.Select(i => b.Sources[i])] })]);
                 }
-
-            // Columns of a join are those of its inputs, which may have shrunk.
-            case Join join:
-                return new Join(join.Kind, join.Left, join.Right, join.Keys);
 
             default:
                 return node;

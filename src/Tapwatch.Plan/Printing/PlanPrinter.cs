@@ -55,10 +55,20 @@ public static class PlanPrinter
             + (sort.Limit is { } limit ? $" limit {limit}" : ""),
         Limit limit => $"Limit {limit.Count}",
         Union union => $"Union [{Names(union.Columns)}]",
-        Join join => $"Join {join.Kind} on {string.Join(", ", join.Keys.Select(k => $"{Print(k.Left)} = {Print(k.Right)}"))}",
+        Join join => $"Join {join.Kind} on {string.Join(", ", join.Keys.Select(k => $"{Print(k.Left)} {Sign(k.Comparison)} {Print(k.Right)}"))}"
+            + (join.Choice is { } choice ? $" {(choice.FromTheEnd ? "last" : "first")} {choice.Most}" : ""),
+        Refusal refusal => $"Refusal {(refusal.Condition is { } condition ? Print(condition) + ' ' : "")}\"{refusal.Reason}\"",
         Expand expand => $"Expand {string.Join(", ", expand.Expanded.Select(e => $"{e.Column.Name}={Print(e.Value)}"))}{(expand.Index is null ? "" : $" index {expand.Index.Name}")}{(expand.Limit < int.MaxValue ? $" limit {expand.Limit}" : "")}",
         Unpack unpack => $"Unpack {unpack.Bag.Name}",
         _ => node.GetType().Name,
+    };
+
+    static string Sign(KeyComparison comparison) => comparison switch
+    {
+        KeyComparison.Glob => "like",
+        KeyComparison.GlobIgnoreCase => "like (case aside)",
+        KeyComparison.InRange => "in",
+        _ => "=",
     };
 
     static string Print(AggregateCall call) => $"{call.Function.Name}({string.Join(", ", call.Arguments.Select(Print))})";

@@ -95,7 +95,7 @@ public class ScriptTests
             })],
             options,
             TestContext.Current.CancellationToken);
-        return summary.Failures is [var failure, ..] ? [failure.ToString()] : rows ?? ScriptTables.Header(plan.Columns);
+        return summary.Failures is [var failure, ..] ? ["refused: " + failure.Reason] : rows ?? ScriptTables.Header(plan.Columns);
     }
 
     static void Bless(ScriptCase @case, List<string> actual)

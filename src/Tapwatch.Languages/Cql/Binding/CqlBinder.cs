@@ -29,12 +29,21 @@ sealed partial class CqlBinder
 
     public static PlanNode? Bind(PipelineSyntax query, BindContext context, DiagnosticBag diagnostics)
     {
-        var origin = new EventOrigin(context.Catalog.Find("logscale", "events") ?? _noEvents);
-        var stream = new EventStream(origin.Node, new FieldSpace(origin));
-        var binder = new CqlBinder(context, new Scope(diagnostics, context.Parameters, 0));
+        var binder = new CqlBinder(context, new Scope(diagnostics, context.Parameters, new LookupTables(context.Catalog), 0));
+        var stream = binder.Events();
         binder.Pipeline(query, stream);
-        return diagnostics.HasErrors ? null : origin.Resolve(EventOutput.Of(stream));
+        return diagnostics.HasErrors ? null : EventOrigin.Resolve(EventOutput.Of(stream));
     }
+
+    /// <summary>All events, for a query of its own.</summary>
+    public EventStream Events()
+    {
+        var origin = new EventOrigin(_context.Catalog.Find("logscale", "events") ?? _noEvents);
+        return new EventStream(origin.Node, new FieldSpace(origin));
+    }
+
+    /// <summary>The files and tables a query may look rows up in.</summary>
+    public LookupTables Tables => _scope.Tables;
 
     static readonly ViewTable _noEvents = new(
         "logscale", "events", "@timestamp", [new ViewColumn("@timestamp", ScalarType.DateTime), new ViewColumn("@rawstring", ScalarType.String)], [])
@@ -190,6 +199,8 @@ sealed partial class CqlBinder
         if (!_context.SavedQueries.TryGetValue(name, out var text))
         {
             Diagnostics.Add(Messages.CqlUnknownSavedQuery(at, name, NearestName.Find(name, _context.SavedQueries.Keys)));
+            stream.Refuse(Messages.CqlNeedsSavedQuery(name));
+            stream.AddUnknown();
             return;
         }
 
@@ -210,7 +221,7 @@ sealed partial class CqlBinder
 
         var inner = new DiagnosticBag(new SourceText("$" + name, text));
         var tree = CqlParser.Parse(inner.Source, inner);
-        new CqlBinder(_context, new Scope(inner, parameters, _scope.Depth + 1)).Pipeline(tree, stream);
+        new CqlBinder(_context, new Scope(inner, parameters, _scope.Tables, _scope.Depth + 1)).Pipeline(tree, stream);
         foreach (var message in inner.ToList())
         {
             Diagnostics.Add(message);
@@ -235,5 +246,5 @@ sealed partial class CqlBinder
     /// <summary>The call as LogScale takes it, as text.</summary>
     public static string ArrayFormText(CallSyntax call) => CqlPrinter.Print(ArrayForm(call));
 
-    sealed record Scope(DiagnosticBag Diagnostics, IReadOnlyDictionary<string, string> Parameters, int Depth);
+    sealed record Scope(DiagnosticBag Diagnostics, IReadOnlyDictionary<string, string> Parameters, LookupTables Tables, int Depth);
 }

@@ -16,9 +16,11 @@ sealed class EventOrigin(ViewTable table)
 {
     readonly Dictionary<string, PlanColumn> _columns = new(StringComparer.Ordinal);
     readonly List<string> _names = [];
+    OriginNode? _node;
+    PlanNode? _scan;
 
     /// <summary>The stand-in for the scan.</summary>
-    public PlanNode Node { get; } = new OriginNode();
+    public PlanNode Node => _node ??= new OriginNode(this);
 
     /// <summary>The column of a field.</summary>
     public ColumnReference Field(string name)
@@ -33,17 +35,13 @@ sealed class EventOrigin(ViewTable table)
         return column.Reference();
     }
 
-    /// <summary>The plan with the scan in its place, and computed columns beside those they stand on.</summary>
-    public PlanNode Resolve(PlanNode root)
+    /// <summary>The plan with the scans in their places, and computed columns beside those they stand on.</summary>
+    public static PlanNode Resolve(PlanNode root) => root.RewriteBottomUp(static node => node switch
     {
-        PlanNode? scan = null;
-        return root.RewriteBottomUp(node => node switch
-        {
-            OriginNode => scan ??= Scan(),
-            ComputedNode computed => Project.Extend(computed.Input, computed.Assignments),
-            _ => node,
-        });
-    }
+        OriginNode origin => origin.Origin._scan ??= origin.Origin.Scan(),
+        ComputedNode computed => Project.Extend(computed.Input, computed.Assignments),
+        _ => node,
+    });
 
     Project Scan()
     {
@@ -75,7 +73,7 @@ sealed class EventOrigin(ViewTable table)
 }
 
 /// <summary>Stands for the scan until the fields it must give are known.</summary>
-sealed record OriginNode : PlanNode
+sealed record OriginNode(EventOrigin Origin) : PlanNode
 {
     /// <inheritdoc/>
     public override IReadOnlyList<PlanColumn> Columns => [];

@@ -14,6 +14,17 @@ namespace Tapwatch.Languages.Cql.Binding;
 /// </summary>
 static class EventOutput
 {
+    /// <summary>The name that stands for all fields of an event as one JSON object of texts.</summary>
+    public const string AllFields = "*";
+
+    /// <summary>All fields of an event as one JSON object of texts.</summary>
+    public static Expression Everything(FieldSpace fields)
+    {
+        var known = fields.Known.SelectMany(n => new[] { Constant.Text(n), Values.Text(fields.Get(n)) }).ToArray();
+        var own = FieldBagFunctions.OfJson.Call(ConvertFunctions.ToText.Call(DynamicFunctions.MakeObject.Call(known)), Constant.Text(""), Constant.Bool(false));
+        return fields.IsOpen ? FieldBagFunctions.Merge.Call(Bag(fields), own) : own;
+    }
+
     public static PlanNode Of(EventStream stream)
     {
         var fields = stream.Fields;

@@ -3,6 +3,7 @@
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Cql.Binding;
 
@@ -11,6 +12,7 @@ sealed class EventStream
 {
     readonly Chain _chain;
     readonly List<Expression>? _conditions;
+    readonly EventStream? _parent;
 
     public EventStream(PlanNode node, FieldSpace fields)
     {
@@ -20,6 +22,7 @@ sealed class EventStream
 
     EventStream(EventStream parent)
     {
+        _parent = parent;
         _chain = parent._chain;
         _conditions = [];
         Fields = parent.Fields.Copy();
@@ -95,6 +98,30 @@ sealed class EventStream
         Fields.SetWhereKnown(name, value);
         Fields.Set(name, Compute(name, Fields.Get(name)));
     }
+
+    /// <summary>Ends the run when an event gets here: what the next step needs is not at hand.</summary>
+    public void Refuse(string reason)
+    {
+        var conditions = new List<Expression>();
+        for (var stream = this; stream is not null; stream = stream._parent)
+        {
+            conditions.AddRange(stream._conditions ?? []);
+        }
+
+        var condition = conditions.Count switch { 0 => null, 1 => conditions[0], _ => LogicFunctions.And.Call(conditions) };
+        Wrap(n => new Refusal(n, condition, reason));
+    }
+
+    /// <summary>Columns of which only the names are known; no event that gets beyond a refusal has them.</summary>
+    public IReadOnlyList<Expression> Unknown(params IReadOnlyList<string> names)
+    {
+        var columns = names.Select(static n => new PlanColumn(n, ScalarType.String)).ToList();
+        Wrap(n => new Join(JoinKind.LeftOuter, n, ConstantRows.None(columns), []));
+        return [.. columns.Select(static c => c.Reference())];
+    }
+
+    /// <summary>Fields of which not even the names are known.</summary>
+    public void AddUnknown() => Fields.Add(new FieldLayer(Unknown("$unknown")[0]));
 
     sealed class Chain
     {

@@ -20,6 +20,10 @@ static class CqlFunctionTable
         ArrayFunctions.All,
         EncodingFunctions.All,
         SourceFunctions.All,
+        LookupFunctions.All,
+        JoinFunctions.All,
+        AddressFunctions.All,
+        IndicatorFunctions.All,
     }.SelectMany(static f => f).ToDictionary(static f => f.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Every function that runs.</summary>

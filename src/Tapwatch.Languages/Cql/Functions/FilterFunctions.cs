@@ -14,7 +14,7 @@ static class FilterFunctions
     public static IEnumerable<CqlFunction> All =>
     [
         new("in", "field values ignoreCase") { Condition = In },
-        new("cidr", "field subnet negate !file !column") { Condition = Cidr },
+        new("cidr", "field subnet negate file column") { Condition = Cidr },
         new("wildcard", "pattern field ignoreCase includeEverythingOnAsterisk") { Condition = Wildcard },
         new("test", "expression") { Condition = Test },
         new("text:contains", "string substring ignoreCase") { Condition = static a => Part(a, MatchFunctions.Contains, MatchFunctions.ContainsIgnoreCase) },
@@ -74,6 +74,13 @@ static class FilterFunctions
 
     static Expression? Cidr(CallArguments arguments)
     {
+        if (arguments.Has("file"))
+        {
+            return arguments.Field("field") is { } address && LookupFunctions.InFile(arguments, address) is { } found
+                ? arguments.Flag("negate", otherwise: false) ? Values.Not(found) : found
+                : null;
+        }
+
         var field = arguments.Field("field");
         var subnets = arguments.Names("subnet");
         if (field is null || subnets is null)

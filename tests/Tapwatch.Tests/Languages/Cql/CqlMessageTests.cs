@@ -28,12 +28,16 @@ public class CqlMessageTests
     [InlineData("a := /x/", "error TW1202: a regular expression is no value", "use `field=/…/` in a condition, or `regex(\"(?<name>…)\", field=field)` to extract")]
     [InlineData("a=/(?=x)/", "error TW3201: look-around in a regular expression is not supported here: expressions run in linear time", null)]
     [InlineData("a=/[/", "error TW1006: the regular expression is not valid: Unterminated [] set", null)]
-    [InlineData("ioc:lookup(field=a)", "error TW3002: `ioc:lookup` is valid CQL but not supported here", null)]
+    [InlineData("rdns(field=a)", "error TW3002: `rdns` is valid CQL but not supported here", null)]
+    [InlineData("ioc:lookup(field=a)", "error TW2205: `ioc:lookup` needs the argument `type`", null)]
+    [InlineData("ipLocation(a)", "warning TW4207: `ipLocation` needs the file `ipLocation`, which is not given: the run ends if an event gets this far", "give it: `--table \"ipLocation=FILE\"`")]
+    [InlineData("match(file=\"a.csv\", field=b)", "warning TW4207: `match` needs the file `a.csv`, which is not given: the run ends if an event gets this far", "give it: `--table \"a.csv=FILE\"`")]
+    [InlineData("join({a=1}, field=b, start=7d)", "warning TW4208: `start` of `join` changes nothing here: the subquery reads all the data given", null)]
     [InlineData("a=1\ngroupBy(a)", "warning TW1201: a new step begins here, but there is no `|` before it", "write `|` between the steps")]
     [InlineData("id = lower(x)", "error TW1211: the right side of `=` is a pattern, never a call", "write `id =~ lower(…)`")]
     [InlineData("_time=*", "warning TW2203: `_time` is not a field of LogScale; read as `@timestamp`", "write `@timestamp`")]
     [InlineData("a=?who", "warning TW4204: no value is given for the parameter `who`; read as `*`", null)]
-    [InlineData("$gone()", "error TW2208: there is no saved query `gone` here", "saved queries are read from files given with the query")]
+    [InlineData("$gone()", "warning TW2208: there is no saved query `gone` here: the run ends if an event gets this far", "give the package or the folder that holds it: `--package PATH`")]
     [InlineData("coalesce(a, b) as c", "warning TW1210: `as c` after a call is not CQL; LogScale would search for these words", "write `c := coalesce([a, b])`")]
     public void Tells_what_is_wrong_and_what_helps(string query, string message, string? help)
     {
