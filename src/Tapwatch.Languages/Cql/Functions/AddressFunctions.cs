@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Tapwatch.Languages.Cql.Binding;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Diagnostics;
 
