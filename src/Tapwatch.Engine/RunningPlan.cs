@@ -105,8 +105,10 @@ sealed class RunningPlan
             return leaf;
         }
 
-        var inputs = node.Inputs.Select(Build).ToArray();
-        var built = Make(node);
+        // Keys and arguments are computed by the workers when what the aggregate reads comes from a scan and goes nowhere else.
+        var made = node is Aggregate aggregate && _readers[aggregate.Input] == 1 && ScanBelow(aggregate.Input) is not null ? AggregateInputs.Split(aggregate) : node;
+        var inputs = made.Inputs.Select(Build).ToArray();
+        var built = Make(made);
         for (var i = 0; i < inputs.Length; i++)
         {
             inputs[i].AddReader(built, i);
@@ -119,15 +121,7 @@ sealed class RunningPlan
     /// <summary>The leaf that ends with this node, if below it there are only steps that look at each row by itself, read by nobody else, and a scan.</summary>
     SourceOperator? MakeLeaf(PlanNode node)
     {
-        var steps = new List<PlanNode>();
-        var below = node;
-        while (below is Filter or Project && _readers[below.Inputs[0]] == 1)
-        {
-            steps.Insert(0, below);
-            below = below.Inputs[0];
-        }
-
-        if (below is not RecordScan scan)
+        if (ScanBelow(node) is not var (scan, steps))
         {
             return null;
         }
@@ -137,6 +131,20 @@ sealed class RunningPlan
         _ = new LeafSteps(leaf, _options);
         Leaves.Add(leaf);
         return leaf.Source;
+    }
+
+    /// <summary>The scan below the node and the steps up to it, the lowest first, if each is read by the next only.</summary>
+    (RecordScan Scan, List<PlanNode> Steps)? ScanBelow(PlanNode node)
+    {
+        var steps = new List<PlanNode>();
+        var below = node;
+        while (below is Filter or Project && _readers[below.Inputs[0]] == 1)
+        {
+            steps.Insert(0, below);
+            below = below.Inputs[0];
+        }
+
+        return below is RecordScan scan ? (scan, steps) : null;
     }
 
     Operator Make(PlanNode node)

@@ -24,7 +24,7 @@ static class AccumulatorCatalogue
         [DeviationOfAllOrNull.Name] = static _ => new VarianceAccumulator(root: true, ofAll: true, orNull: true),
         [Minimum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: false),
         [Maximum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: true),
-        [CountDistinct.Name] = static _ => new DistinctAccumulator(),
+        [CountDistinct.Name] = static call => new DistinctAccumulator(call.Arguments[0].Type),
         [First.Name] = static call => new PickAccumulator(call.Type, last: false),
         [Last.Name] = static call => new PickAccumulator(call.Type, last: true),
         [ArgMaximum.Name] = static call => new ExtremeAccumulator(call.Arguments[0].Type, call.Type, greatest: true),

@@ -14,10 +14,8 @@ sealed class AggregateOperator : Operator
     readonly Evaluator[] _keys;
     readonly Evaluator[][] _arguments;
     readonly Accumulator[] _accumulators;
-    readonly ColumnBuilder[] _keyValues;
     readonly Column[] _keyColumns;
-    readonly KeyTable _groups = new();
-    readonly KeyEncoder _encoder = new();
+    readonly GroupNumbers? _groups;
     readonly MemoryBudget _budget;
     int[] _group = [];
     int _count;
@@ -30,10 +28,10 @@ sealed class AggregateOperator : Operator
         _budget = budget;
         _keys = [.. aggregate.Keys.Select(k => compiler.Compile(k.Value))];
         _keyColumns = new Column[_keys.Length];
-        _keyValues = [.. aggregate.Keys.Select(static k => ColumnBuilder.For(k.Value.Type))];
+        _groups = _keys.Length > 0 ? new GroupNumbers([.. aggregate.Keys.Select(static k => k.Value.Type)]) : null;
         _arguments = [.. aggregate.Aggregates.Select(a => a.Value.Arguments.Select(compiler.Compile).ToArray())];
         _accumulators = [.. aggregate.Aggregates.Select(static a => AccumulatorCatalogue.For(a.Value))];
-        if (_keys.Length == 0)
+        if (_groups is null)
         {
             GrowTo(1);
         }
@@ -63,19 +61,14 @@ sealed class AggregateOperator : Operator
 
     public override void Complete(int input)
     {
-        var columns = new Column[Columns.Count];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            columns[i] = i < _keys.Length ? _keyValues[i].Build() : _accumulators[i - _keys.Length].Build(_count);
-        }
-
+        Column[] columns = [.. _groups?.Build() ?? [], .. _accumulators.Select(a => a.Build(_count))];
         Emit(new Batch(_count, columns));
         CompleteReaders();
     }
 
     void AssignGroups(Batch rows)
     {
-        if (_keys.Length == 0)
+        if (_groups is null)
         {
             return;
         }
@@ -85,18 +78,7 @@ sealed class AggregateOperator : Operator
             _keyColumns[i] = _keys[i].Evaluate(rows);
         }
 
-        for (var row = 0; row < rows.Count; row++)
-        {
-            _group[row] = _groups.GetOrAdd(_encoder.Encode(_keyColumns, row), out var added);
-            if (added)
-            {
-                for (var i = 0; i < _keys.Length; i++)
-                {
-                    _keyValues[i].AppendFrom(_keyColumns[i], row);
-                }
-            }
-        }
-
+        _groups.Number(_keyColumns, _group.AsSpan(0, rows.Count));
         GrowTo(_groups.Count);
     }
 
@@ -114,12 +96,7 @@ sealed class AggregateOperator : Operator
 
     void Account()
     {
-        var bytes = _groups.ApproximateBytes;
-        foreach (var keys in _keyValues)
-        {
-            bytes += keys.ApproximateBytes;
-        }
-
+        var bytes = _groups?.ApproximateBytes ?? 0;
         foreach (var accumulator in _accumulators)
         {
             bytes += accumulator.ApproximateBytes;

@@ -11,6 +11,9 @@ namespace Tapwatch.Engine.Operators;
 sealed class SortOperator : Operator
 {
     const int LeastKept = 4096;
+
+    // Keeping the first in order moves up to so many of them for each row that belongs to them: worth it only for few of many.
+    const int SmallPart = 64;
     readonly Sort _sort;
     readonly Evaluator[] _keys;
     readonly RowStore _rows;
@@ -45,20 +48,48 @@ sealed class SortOperator : Operator
     Batch Ordered()
     {
         var rows = _rows.Take();
-        var order = new int[rows.Count];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
         var keys = new (Column, bool, bool)[_keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
             keys[i] = (_keys[i].Evaluate(rows), _sort.Keys[i].Descending, _sort.Keys[i].NullsFirst);
         }
 
-        Array.Sort(order, new RowOrder(keys));
-        var count = _sort.Limit is { } limit ? (int)Math.Min(limit, order.Length) : order.Length;
-        return rows.Gather(order.AsSpan(0, count));
+        var order = new RowOrder(keys);
+        var count = _sort.Limit is { } limit ? (int)Math.Min(limit, rows.Count) : rows.Count;
+        return rows.Gather(count < rows.Count / SmallPart ? First(order, rows.Count, count) : All(order, rows.Count).AsSpan(0, count));
+    }
+
+    static int[] All(RowOrder order, int count)
+    {
+        var rows = new int[count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = i;
+        }
+
+        Array.Sort(rows, order);
+        return rows;
+    }
+
+    /// <summary>The first few of many rows: nearly all are compared once, with the last of those kept so far. No two rows are equal in this order.</summary>
+    static int[] First(RowOrder order, int rows, int count)
+    {
+        var kept = new List<int>(count + 1);
+        for (var row = 0; row < rows && count > 0; row++)
+        {
+            if (kept.Count == count && order.Compare(row, kept[^1]) > 0)
+            {
+                continue;
+            }
+
+            var place = kept.BinarySearch(row, order);
+            kept.Insert(~place, row);
+            if (kept.Count > count)
+            {
+                kept.RemoveAt(count);
+            }
+        }
+
+        return [.. kept];
     }
 }

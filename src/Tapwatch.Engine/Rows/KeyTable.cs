@@ -10,8 +10,8 @@ sealed class KeyTable
     // Not the same in two processes, so that nobody can prepare logs whose values all collide.
     static readonly ulong _seed = (ulong)Random.Shared.NextInt64() | 1;
 
-    int[] _slots = new int[16];
-    uint[] _hashes = new uint[8];
+    // Hash and number together, so that nearly every key that is not the one sought is told by its slot alone; 0 is an empty one.
+    ulong[] _slots = new ulong[16];
     int[] _ends = new int[8];
     byte[] _bytes = new byte[64];
 
@@ -20,11 +20,14 @@ sealed class KeyTable
     /// <summary>The most places a key was away from where it belongs, when it was put in; few, unless keys collide.</summary>
     public int LongestProbe { get; private set; }
 
-    public long ApproximateBytes => (4L * _slots.Length) + (8L * _hashes.Length) + _bytes.Length;
+    public long ApproximateBytes => (8L * _slots.Length) + (4L * _ends.Length) + _bytes.Length;
 
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(Start(index), _ends[index] - Start(index));
 
-    public int Find(ReadOnlySpan<byte> key) => _slots[Slot(key, Hash(key))] - 1;
+    public int Find(ReadOnlySpan<byte> key) => (int)(uint)_slots[Slot(key, Hash(key))] - 1;
+
+    /// <summary>All keys one after the other, and where each ends.</summary>
+    public (byte[] Bytes, int[] Ends) Content => (_bytes, _ends);
 
     public int GetOrAdd(ReadOnlySpan<byte> key, out bool added)
     {
@@ -33,13 +36,12 @@ sealed class KeyTable
         added = _slots[slot] == 0;
         if (!added)
         {
-            return _slots[slot] - 1;
+            return (int)(uint)_slots[slot] - 1;
         }
 
         var index = Count++;
-        if (index == _hashes.Length)
+        if (index == _ends.Length)
         {
-            Array.Resize(ref _hashes, index * 2);
             Array.Resize(ref _ends, index * 2);
         }
 
@@ -50,9 +52,9 @@ sealed class KeyTable
         }
 
         key.CopyTo(_bytes.AsSpan(start));
-        (_hashes[index], _ends[index]) = (hash, start + key.Length);
+        _ends[index] = start + key.Length;
         LongestProbe = Math.Max(LongestProbe, (slot - (int)hash) & (_slots.Length - 1));
-        _slots[slot] = index + 1;
+        _slots[slot] = ((ulong)hash << 32) | (uint)(index + 1);
         if (Count * 2 > _slots.Length)
         {
             Grow();
@@ -65,30 +67,35 @@ sealed class KeyTable
 
     int Slot(ReadOnlySpan<byte> key, uint hash)
     {
-        var mask = _slots.Length - 1;
-        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+        var slots = _slots;
+        var mask = slots.Length - 1;
+        for (var place = (int)hash & mask; ; place = (place + 1) & mask)
         {
-            var entry = _slots[slot] - 1;
-            if (entry < 0 || (_hashes[entry] == hash && key.SequenceEqual(this[entry])))
+            var slot = slots[place];
+            if (slot == 0 || ((uint)(slot >> 32) == hash && key.SequenceEqual(this[(int)(uint)slot - 1])))
             {
-                return slot;
+                return place;
             }
         }
     }
 
     void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        var old = _slots;
+        _slots = new ulong[old.Length * 2];
         var mask = _slots.Length - 1;
-        for (var index = 0; index < Count; index++)
+        foreach (var slot in old)
         {
-            var slot = (int)_hashes[index] & mask;
-            while (_slots[slot] != 0)
+            if (slot != 0)
             {
-                slot = (slot + 1) & mask;
-            }
+                var place = (int)(slot >> 32) & mask;
+                while (_slots[place] != 0)
+                {
+                    place = (place + 1) & mask;
+                }
 
-            _slots[slot] = index + 1;
+                _slots[place] = slot;
+            }
         }
     }
 
@@ -102,9 +109,13 @@ sealed class KeyTable
         }
 
         ulong rest = 0;
-        foreach (var b in key)
+        if (key.Length >= 4)
         {
-            rest = (rest << 8) | b;
+            rest = MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^4..]) << 32);
+        }
+        else if (key.Length > 0)
+        {
+            rest = key[0] | ((ulong)key[key.Length >> 1] << 8) | ((ulong)key[^1] << 16);
         }
 
         hash = Mix(hash, rest);

@@ -29,8 +29,15 @@ public class ScanTests
         Records(prefiltered ? new Prefilter([text.ToLowerInvariant()], FoldsUnicode: true) : null),
         MatchFunctions.ContainsIgnoreCase.Call(_name.Reference(), Constant.Text(text)));
 
-    static Aggregate CountBy(PlanNode input, PlanColumn key) => new(
-        input, [Assignment.Keep(key)], [new AggregateAssignment(new PlanColumn("count", ScalarType.Long), AggregateCatalogue.Count.Call())]);
+    static Aggregate CountBy(PlanNode input, PlanColumn key) => CountBy(input, Assignment.Keep(key));
+
+    static Aggregate CountBy(PlanNode input, params Assignment[] keys) => new(
+        input,
+        keys,
+        [
+            new AggregateAssignment(new PlanColumn("count", ScalarType.Long), AggregateCatalogue.Count.Call()),
+            new AggregateAssignment(new PlanColumn("names", ScalarType.Long), AggregateCatalogue.CountDistinct.Call(TextFunctions.Lower.Call(_name.Reference()))),
+        ]);
 
     /// <summary>Plans of many shapes, all over the same logs.</summary>
     static PlanNode[] Plans()
@@ -44,6 +51,8 @@ public class ScanTests
             new Project(Contains("Role"), [Assignment.Keep(_number), new Assignment(new PlanColumn("u", ScalarType.String), TextFunctions.Upper.Call(_user.Reference()))]),
             CountBy(Records(), _name),
             CountBy(Contains("TrafficMirror"), _user),
+            CountBy(Records(), new Assignment(new PlanColumn("key", ScalarType.String), TextFunctions.Upper.Call(_name.Reference())), Assignment.Keep(_user)),
+            new Sort(CountBy(Records(), Assignment.Keep(_number), Assignment.Keep(_user)), [new SortKey(_user.Reference(), false, true)], 3),
             new Limit(new Sort(Records(), [new SortKey(_user.Reference(), true, false)]), 20),
             new Limit(Contains("get"), 3),
             new Union([_number], [new UnionBranch(new Filter(shared, CompareFunctions.Less.Call(_number.Reference(), Constant.Text("5"))), [_number]), new UnionBranch(shared, [_number]), new UnionBranch(Contains("Object"), [_number])]),

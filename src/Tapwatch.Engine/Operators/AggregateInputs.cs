@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+
+namespace Tapwatch.Engine.Operators;
+
+/// <summary>Splits an aggregate into a projection that computes its keys and arguments, which workers run, and an aggregate that only reads columns.</summary>
+static class AggregateInputs
+{
+    /// <summary>The same aggregate, over a projection if anything is to be computed.</summary>
+    public static Aggregate Split(Aggregate aggregate)
+    {
+        var assignments = new List<Assignment>();
+        var columns = new Dictionary<Expression, PlanColumn>(ReferenceEqualityComparer.Instance);
+        var read = new HashSet<PlanColumn>();
+        var values = aggregate.Keys.Select(static k => k.Value).Concat(aggregate.Aggregates.SelectMany(static a => a.Value.Arguments)).ToList();
+        if (!values.Exists(static v => v is Call) || values.Exists(IsVolatile))
+        {
+            return aggregate;
+        }
+
+        foreach (var value in values)
+        {
+            if (value is ColumnReference reference)
+            {
+                if (read.Add(reference.Column))
+                {
+                    assignments.Add(Assignment.Keep(reference.Column));
+                }
+            }
+            else if (value is Call)
+            {
+                var column = new PlanColumn("value", value.Type);
+                columns[value] = column;
+                assignments.Add(new Assignment(column, value));
+            }
+        }
+
+        return new Aggregate(
+            new Project(aggregate.Input, assignments),
+            [.. aggregate.Keys.Select(k => k with { Value = Read(k.Value) })],
+            [.. aggregate.Aggregates.Select(a => a with { Value = a.Value with { Arguments = [.. a.Value.Arguments.Select(Read)] } })]);
+
+        Expression Read(Expression value) => columns.TryGetValue(value, out var column) ? column.Reference() : value;
+    }
+
+    // What differs from call to call would depend on which thread takes which batch.
+    static bool IsVolatile(Expression value) => value is Call call && (call.Function.Volatile || call.Arguments.Any(IsVolatile));
+}
