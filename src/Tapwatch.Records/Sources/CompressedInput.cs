@@ -33,6 +33,22 @@ sealed class CompressedInput(Stream stream)
         Position -= count;
     }
 
+    /// <summary>Reads on until so many bytes can be looked at, or there are no more.</summary>
+    public void Ensure(int count)
+    {
+        while (_end - _position < count && !_ended)
+        {
+            // What is left goes to the front, behind room for what may be given back.
+            var from = Math.Max(0, _position - Kept);
+            _buffer.AsSpan(from, _end - from).CopyTo(_buffer);
+            _position -= from;
+            _end -= from;
+            var taken = stream.Read(_buffer, _end, _buffer.Length - _end);
+            _end += taken;
+            _ended = taken == 0;
+        }
+    }
+
     public bool TryReadByte(out byte value)
     {
         if (_position == _end && !Refill())

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Records.Sources;
 
-/// <summary>CRC-32 as gzip has it, eight bytes at a time.</summary>
+/// <summary>CRC-32 as gzip has it: folded 64 bytes at a time where the processor multiplies polynomials, else eight bytes at a time by tables.</summary>
 static class Crc32
 {
     static readonly uint[][] _tables = MakeTables();
@@ -13,6 +16,19 @@ static class Crc32
     public static uint Append(uint crc, ReadOnlySpan<byte> data)
     {
         crc = ~crc;
+        if (Pclmulqdq.IsSupported && data.Length >= 64)
+        {
+            var whole = data.Length & ~15;
+            crc = Fold(crc, data[..whole]);
+            data = data[whole..];
+        }
+
+        return ~AppendByTables(crc, data);
+    }
+
+    /// <summary>The same by tables alone, without the complements.</summary>
+    internal static uint AppendByTables(uint crc, ReadOnlySpan<byte> data)
+    {
         var t = _tables;
         while (data.Length >= 8)
         {
@@ -28,8 +44,52 @@ static class Crc32
             crc = t[0][(crc ^ value) & 255] ^ (crc >> 8);
         }
 
-        return ~crc;
+        return crc;
     }
+
+    /// <summary>
+    /// Folding as in Intel's "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction" (2009), bit-reflected: each 128 bits
+    /// are carried 512 (then 128) bits further by multiplying their halves with x to that power, modulo the polynomial; at last a Barrett reduction.
+    /// At least 64 bytes, a multiple of 16.
+    /// </summary>
+    static uint Fold(uint crc, ReadOnlySpan<byte> data)
+    {
+        var over512 = Vector128.Create(0x0154442bd4, 0x01c6e41596);
+        var over128 = Vector128.Create(0x01751997d0, 0x00ccaa009e);
+        var blocks = MemoryMarshal.Cast<byte, Vector128<long>>(data);
+        var a = blocks[0] ^ Vector128.CreateScalar((long)crc);
+        var (b, c, d) = (blocks[1], blocks[2], blocks[3]);
+        blocks = blocks[4..];
+        while (blocks.Length >= 4)
+        {
+            a = Carry(a, over512) ^ blocks[0];
+            b = Carry(b, over512) ^ blocks[1];
+            c = Carry(c, over512) ^ blocks[2];
+            d = Carry(d, over512) ^ blocks[3];
+            blocks = blocks[4..];
+        }
+
+        a = Carry(a, over128) ^ b;
+        a = Carry(a, over128) ^ c;
+        a = Carry(a, over128) ^ d;
+        foreach (var block in blocks)
+        {
+            a = Carry(a, over128) ^ block;
+        }
+
+        // 128 bits to 64, 64 to 32 …
+        var low32 = Vector128.Create(0xFFFFFFFFL, 0);
+        a = Pclmulqdq.CarrylessMultiply(a, over128, 0x10) ^ Sse2.ShiftRightLogical128BitLane(a, 8);
+        a = Pclmulqdq.CarrylessMultiply(a & low32, Vector128.Create(0x0163cd6124, 0), 0x00) ^ Sse2.ShiftRightLogical128BitLane(a, 4);
+
+        // … and the remainder.
+        var polynomial = Vector128.Create(0x01db710641, 0x01f7011641);
+        var quotient = Pclmulqdq.CarrylessMultiply(a & low32, polynomial, 0x10);
+        return (a ^ Pclmulqdq.CarrylessMultiply(quotient & low32, polynomial, 0x00)).AsUInt32().GetElement(1);
+    }
+
+    static Vector128<long> Carry(Vector128<long> value, Vector128<long> by) =>
+        Pclmulqdq.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, by, 0x11);
 
     static uint[][] MakeTables()
     {

@@ -1,136 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Buffers.Binary;
-
 namespace Tapwatch.Records.Sources;
 
-/// <content>Literals and matches.</content>
+/// <content>Literals and matches, one at a time: near the ends of input and output, where <see cref="DecodeFast"/> may not go.</content>
 sealed partial class Inflate
 {
     Outcome? DecodeCodes(byte[] buffer, ref int position)
     {
-        var start = position;
-        var at = position;
-        var bits = _bits;
-        var count = _bitCount;
-        var literals = _literals.Entries;
-        var distances = _distances.Entries;
-        Outcome? outcome = null;
         while (true)
         {
-            if (at == buffer.Length)
+            // Enough ahead for the fast way, when the input has it.
+            _input.Ensure(FastInput);
+            if (_input.Ahead.Length >= FastInput && buffer.Length - position >= FastOutput)
             {
-                outcome = Outcome.More;
-                break;
-            }
-
-            // 56 bits are enough for a length (15 + 5) and a distance (15 + 13).
-            if (count < 56)
-            {
-                if (_input.Ahead.Length >= 8)
+                if (DecodeFast(buffer, ref position) is var fast && fast != Outcome.More)
                 {
-                    bits |= BinaryPrimitives.ReadUInt64LittleEndian(_input.Ahead) << count;
-                    var taken = (63 - count) >> 3;
-                    _input.Skip(taken);
-                    count += taken << 3;
+                    return Ended(fast);
                 }
-                else
+
+                if (_state != State.Codes)
                 {
-                    while (count < 56 && _input.TryReadByte(out var next))
-                    {
-                        bits |= (ulong)next << count;
-                        count += 8;
-                    }
+                    return null;
                 }
-            }
 
-            var entry = HuffmanTable.Find(literals, _literals.RootBits, bits);
-            var length = HuffmanTable.Length(entry);
-            if (length == 0 || length > count)
-            {
-                outcome = length == 0 && count >= 15 ? Outcome.Corrupt : Outcome.Truncated;
-                break;
-            }
-
-            bits >>= length;
-            count -= length;
-            var symbol = HuffmanTable.Symbol(entry);
-            if (symbol < 256)
-            {
-                buffer[at++] = (byte)symbol;
                 continue;
             }
 
-            if (symbol == 256)
+            if (position == buffer.Length)
             {
-                _state = State.Header;
-                break;
+                return Outcome.More;
             }
 
-            symbol -= 257;
-            if (symbol > 28)
+            Fill();
+            if (!TryDecode(_literals, out var entry))
             {
-                outcome = Outcome.Corrupt;
-                break;
+                return Ended(Outcome.Truncated);
             }
 
-            int extra = _lengthExtra[symbol];
-            var copyLength = _lengthBase[symbol] + (int)(bits & ((1UL << extra) - 1));
-            bits >>= extra;
-            count -= extra;
-            entry = HuffmanTable.Find(distances, _distances.RootBits, bits);
-            length = HuffmanTable.Length(entry);
-            if (count < 0 || length == 0 || length > count)
+            if ((entry & DecodeTable.Literal) != 0)
             {
-                outcome = length == 0 && count >= 15 ? Outcome.Corrupt : Outcome.Truncated;
-                break;
+                buffer[position++] = (byte)(entry >> 16);
+                _written++;
+                continue;
             }
 
-            bits >>= length;
-            count -= length;
-            symbol = HuffmanTable.Symbol(entry);
-            if (symbol > 29)
+            if ((entry & DecodeTable.Exceptional) != 0)
             {
-                outcome = Outcome.Corrupt;
-                break;
+                if ((entry & DecodeTable.EndOfBlock) != 0)
+                {
+                    _state = State.Header;
+                    return null;
+                }
+
+                return Ended(Outcome.Corrupt);
             }
 
-            extra = _distanceExtra[symbol];
-            var distance = _distanceBase[symbol] + (int)(bits & ((1UL << extra) - 1));
-            bits >>= extra;
-            count -= extra;
-            if (count < 0)
+            _copyLength = _value;
+            if (!TryDecode(_distances, out entry))
             {
-                outcome = Outcome.Truncated;
-                break;
+                return Ended(Outcome.Truncated);
             }
 
-            if (distance > at || distance > _written + (at - start))
+            if ((entry & DecodeTable.Exceptional) != 0 || _value > position || _value > _written)
             {
-                outcome = Outcome.Corrupt;
-                break;
+                return Ended(Outcome.Corrupt);
             }
 
-            _copyLength = copyLength;
-            _copyDistance = distance;
-            if (!Copy(buffer, ref at))
+            _copyDistance = _value;
+            if (!Copy(buffer, ref position))
             {
                 _state = State.Copy;
-                outcome = Outcome.More;
-                break;
+                return Outcome.More;
             }
         }
+    }
 
-        if (outcome is Outcome.Corrupt or Outcome.Truncated)
+    Outcome Ended(Outcome outcome)
+    {
+        _state = State.Failed;
+        return outcome;
+    }
+
+    /// <summary>
+    /// Takes the symbol that the next bits are, and the extra bits it calls for: false when the input has not so many. What they say together, a
+    /// length or a distance, goes to <see cref="_value"/>.
+    /// </summary>
+    bool TryDecode(DecodeTable table, out uint entry)
+    {
+        entry = table.Entries[(int)(_bits & ((1UL << table.Width) - 1))];
+        var (bits, taken) = (_bits, 0);
+        if ((entry & (DecodeTable.Literal | DecodeTable.Link)) == DecodeTable.Link)
         {
-            _state = State.Failed;
+            taken = table.Width;
+            bits >>= taken;
+            entry = table.Entries[(int)((entry >> 16) + (bits & ((1UL << (int)((entry >> 8) & 15)) - 1)))];
         }
 
-        _written += at - start;
-        position = at;
-        _bits = bits;
-        _bitCount = count;
-        return outcome;
+        // No code begins like this; what is missing at the end of the input reads as zeros and may look so too.
+        var size = (int)(entry & 0xFF);
+        taken += (entry & DecodeTable.Invalid) == DecodeTable.Invalid && (entry & DecodeTable.Literal) == 0 ? Math.Max(size, 1) : size;
+        if (taken > _bitCount)
+        {
+            return false;
+        }
+
+        var code = (int)((entry >> 8) & 15);
+        _value = (int)((entry >> 16) & 0x7FFF) + (int)((bits & ((1UL << size) - 1)) >> code);
+        _bits >>= taken;
+        _bitCount -= taken;
+        return true;
     }
 
     /// <summary>Copies the match at hand as far as there is room; whether all of it was copied.</summary>
@@ -142,10 +120,6 @@ sealed partial class Inflate
         {
             buffer.AsSpan(at - _copyDistance, length).CopyTo(buffer.AsSpan(at));
         }
-        else if (_copyDistance == 1)
-        {
-            buffer.AsSpan(at, length).Fill(buffer[at - 1]);
-        }
         else
         {
             for (var i = 0; i < length; i++)
@@ -155,12 +129,8 @@ sealed partial class Inflate
         }
 
         position += length;
+        _written += length;
         _copyLength -= length;
-        if (_state == State.Copy)
-        {
-            _written += length;
-        }
-
         return _copyLength == 0;
     }
 }

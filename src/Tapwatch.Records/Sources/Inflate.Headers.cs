@@ -42,8 +42,8 @@ sealed partial class Inflate
                 lengths[256..280].Fill(7);
                 lengths[280..288].Fill(8);
                 lengths[288..320].Fill(5);
-                _literals.Build(lengths[..288]);
-                _distances.Build(lengths[288..320]);
+                _literals.Build(lengths[..288], Symbols.LiteralsAndLengths, mayBeEmpty: false);
+                _distances.Build(lengths[288..320], Symbols.Distances, mayBeEmpty: false);
                 _state = State.Codes;
                 return null;
             case 2:
@@ -75,7 +75,7 @@ sealed partial class Inflate
             codeLengths[_codeOrder[i]] = (byte)length;
         }
 
-        if (literals > 286 || distances > 30 || !_codeLengths.Build(codeLengths))
+        if (literals > 286 || distances > 30 || !_codeLengths.Build(codeLengths, Symbols.CodeLengths, mayBeEmpty: false))
         {
             return Outcome.Corrupt;
         }
@@ -84,16 +84,17 @@ sealed partial class Inflate
         for (var i = 0; i < lengths.Length;)
         {
             Fill();
-            var entry = HuffmanTable.Find(_codeLengths.Entries, _codeLengths.RootBits, _bits);
-            var size = HuffmanTable.Length(entry);
-            if (size == 0 || size > _bitCount)
+            if (!TryDecode(_codeLengths, out var entry))
             {
-                return size == 0 && _bitCount >= 7 ? Outcome.Corrupt : Outcome.Truncated;
+                return Outcome.Truncated;
             }
 
-            _bits >>= size;
-            _bitCount -= size;
-            var symbol = HuffmanTable.Symbol(entry);
+            if ((entry & DecodeTable.Exceptional) != 0)
+            {
+                return Outcome.Corrupt;
+            }
+
+            var symbol = _value;
             if (symbol < 16)
             {
                 lengths[i++] = (byte)symbol;
@@ -121,7 +122,7 @@ sealed partial class Inflate
             i += repeat;
         }
 
-        if (lengths[256] == 0 || !_literals.Build(lengths[..literals]) || !_distances.Build(lengths[literals..]))
+        if (lengths[256] == 0 || !_literals.Build(lengths[..literals], Symbols.LiteralsAndLengths, mayBeEmpty: false) || !_distances.Build(lengths[literals..], Symbols.Distances, mayBeEmpty: true))
         {
             return Outcome.Corrupt;
         }

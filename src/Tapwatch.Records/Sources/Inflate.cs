@@ -39,15 +39,12 @@ sealed partial class Inflate
     const int LengthSymbols = 288;
     const int DistanceSymbols = 32;
 
-    static readonly ushort[] _lengthBase = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258, 0, 0];
-    static readonly byte[] _lengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0, 0, 0];
-    static readonly ushort[] _distanceBase = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577, 0, 0];
-    static readonly byte[] _distanceExtra = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 0, 0];
-
     readonly CompressedInput _input;
-    readonly HuffmanTable _literals = new(LengthSymbols, 11);
-    readonly HuffmanTable _distances = new(DistanceSymbols, 8);
-    readonly HuffmanTable _codeLengths = new(19, 7);
+
+    // Entries: what zlib's `enough` finds for the worst code of so many symbols, 15 bits and such a first table.
+    readonly DecodeTable _literals = new(LengthSymbols, 11, 2342);
+    readonly DecodeTable _distances = new(DistanceSymbols, 8, 402);
+    readonly DecodeTable _codeLengths = new(19, 7, 128);
     readonly byte[] _lengths = new byte[LengthSymbols + DistanceSymbols];
     ulong _bits;
     int _bitCount;
@@ -56,6 +53,7 @@ sealed partial class Inflate
     int _stored;
     int _copyLength;
     int _copyDistance;
+    int _value;
     long _written;
 
     public Inflate(CompressedInput input) => _input = input;

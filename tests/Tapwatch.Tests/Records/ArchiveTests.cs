@@ -129,6 +129,23 @@ public class ArchiveTests
     }
 
     [Fact]
+    public void Checksums_are_the_same_by_folding_and_by_tables_however_the_data_are_cut()
+    {
+        Assert.Equal(0xCBF43926, Tapwatch.Records.Sources.Crc32.Append(0, "123456789"u8));
+        var random = new Random(5);
+        var data = new byte[5000];
+        random.NextBytes(data);
+        for (var i = 0; i < 500; i++)
+        {
+            var part = data.AsSpan(random.Next(100), random.Next(data.Length - 100));
+            var cut = random.Next(part.Length + 1);
+            var byTables = ~Tapwatch.Records.Sources.Crc32.AppendByTables(~0u, part);
+            Assert.Equal(byTables, Tapwatch.Records.Sources.Crc32.Append(0, part));
+            Assert.Equal(byTables, Tapwatch.Records.Sources.Crc32.Append(Tapwatch.Records.Sources.Crc32.Append(0, part[..cut]), part[cut..]));
+        }
+    }
+
+    [Fact]
     public void Gives_up_a_gzip_bomb()
     {
         var bomb = Gzip(Encoding.UTF8.GetBytes(Line(1) + "\n" + new string(' ', 50_000_000)));
