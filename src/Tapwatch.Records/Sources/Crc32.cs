@@ -56,25 +56,24 @@ static class Crc32
     {
         var over512 = Vector128.Create(0x0154442bd4, 0x01c6e41596);
         var over128 = Vector128.Create(0x01751997d0, 0x00ccaa009e);
-        var blocks = MemoryMarshal.Cast<byte, Vector128<long>>(data);
-        var a = blocks[0] ^ Vector128.CreateScalar((long)crc);
-        var (b, c, d) = (blocks[1], blocks[2], blocks[3]);
-        blocks = blocks[4..];
-        while (blocks.Length >= 4)
+        ref var first = ref MemoryMarshal.GetReference(data);
+        var a = Block(ref first, 0) ^ Vector128.CreateScalar((long)crc);
+        var (b, c, d) = (Block(ref first, 16), Block(ref first, 32), Block(ref first, 48));
+        nuint at = 64;
+        for (; at + 64 <= (nuint)data.Length; at += 64)
         {
-            a = Carry(a, over512) ^ blocks[0];
-            b = Carry(b, over512) ^ blocks[1];
-            c = Carry(c, over512) ^ blocks[2];
-            d = Carry(d, over512) ^ blocks[3];
-            blocks = blocks[4..];
+            a = Carry(a, over512) ^ Block(ref first, at);
+            b = Carry(b, over512) ^ Block(ref first, at + 16);
+            c = Carry(c, over512) ^ Block(ref first, at + 32);
+            d = Carry(d, over512) ^ Block(ref first, at + 48);
         }
 
         a = Carry(a, over128) ^ b;
         a = Carry(a, over128) ^ c;
         a = Carry(a, over128) ^ d;
-        foreach (var block in blocks)
+        for (; at < (nuint)data.Length; at += 16)
         {
-            a = Carry(a, over128) ^ block;
+            a = Carry(a, over128) ^ Block(ref first, at);
         }
 
         // 128 bits to 64, 64 to 32 …
@@ -87,6 +86,8 @@ static class Crc32
         var quotient = Pclmulqdq.CarrylessMultiply(a & low32, polynomial, 0x10);
         return (a ^ Pclmulqdq.CarrylessMultiply(quotient & low32, polynomial, 0x00)).AsUInt32().GetElement(1);
     }
+
+    static Vector128<long> Block(ref byte first, nuint at) => Vector128.LoadUnsafe(ref first, at).AsInt64();
 
     static Vector128<long> Carry(Vector128<long> value, Vector128<long> by) =>
         Pclmulqdq.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, by, 0x11);
