@@ -173,6 +173,10 @@ sealed class RunningPlan
                 return new ExpandOperator(expand, _options);
             case Refusal refusal:
                 return new RefusalOperator(refusal, _options);
+            case Window window:
+                return new WindowOperator(window, _budget, _options);
+            case Sequence sequence:
+                return new SequenceOperator(sequence, _options);
             case Unpack unpack:
                 return new UnpackOperator(unpack, _budget);
             default:

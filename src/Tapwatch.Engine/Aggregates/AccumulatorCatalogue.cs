@@ -39,6 +39,7 @@ static class AccumulatorCatalogue
         [StatisticFunctions.Bag.Name] = static _ => new BagAccumulator(),
         [StatisticFunctions.AllBits.Name] = static _ => new BitsAccumulator(static (a, b) => a & b),
         [StatisticFunctions.AnyBits.Name] = static _ => new BitsAccumulator(static (a, b) => a | b),
+        [SeriesAxisFunctions.PlacedList.Name] = static call => new PlacedListAccumulator(call.Arguments[0].Type),
         [StatisticFunctions.OddBits.Name] = static _ => new BitsAccumulator(static (a, b) => a ^ b),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -40,6 +40,7 @@ static class ScalarImplementations
         DynamicObjectKernels.All,
         DynamicArrayKernels.All,
         DynamicSetKernels.All,
+        SeriesAxisKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

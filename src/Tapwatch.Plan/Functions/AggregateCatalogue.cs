@@ -29,5 +29,5 @@ public static class AggregateCatalogue
 
     /// <summary>Every aggregate function.</summary>
     public static IReadOnlyList<AggregateFunction> All { get; } =
-        [Count, CountTrue, CountKnown, Sum, SumOrNull, Average, AverageOrNull, DeviationOrNull, DeviationOfAllOrNull, Minimum, Maximum, CountDistinct, First, Last, ArgMaximum, ArgMinimum, List, Set, .. StatisticFunctions.All];
+        [Count, CountTrue, CountKnown, Sum, SumOrNull, Average, AverageOrNull, DeviationOrNull, DeviationOfAllOrNull, Minimum, Maximum, CountDistinct, First, Last, ArgMaximum, ArgMinimum, List, Set, .. StatisticFunctions.All, .. SeriesAxisFunctions.Aggregates];
 }

@@ -33,5 +33,6 @@ static class FunctionCatalogue
         .. DynamicObjectFunctions.All,
         .. DynamicArrayFunctions.All,
         .. DynamicSetFunctions.All,
+        .. SeriesAxisFunctions.All,
     ];
 }

@@ -59,7 +59,7 @@ static class ColumnPruning
                 {
                     if (wanted.Contains(assignment.Column))
                     {
-                        Collect(assignment.Value, needed[aggregate.Input]);
+                        Collect(assignment.Value.Arguments, needed[aggregate.Input]);
                     }
                 }
 
@@ -108,6 +108,26 @@ static class ColumnPruning
 
                 break;
 
+            case Window window:
+                needed[window.Input].UnionWith(wanted.Intersect(window.Input.Columns));
+                Collect(window.Partition, needed[window.Input]);
+                foreach (var function in window.Functions.Where(f => wanted.Contains(f.Column)))
+                {
+                    Collect(function.Value.Arguments, needed[window.Input]);
+                }
+
+                break;
+
+            case Expand expand:
+                needed[expand.Input].UnionWith(wanted.Intersect(expand.Input.Columns));
+                Collect(expand.Expanded.Select(static e => e.Value), needed[expand.Input]);
+                break;
+
+            case Sequence sequence:
+                needed[sequence.Input].UnionWith(wanted.Intersect(sequence.Input.Columns));
+                Collect([sequence.From, sequence.To, sequence.Step], needed[sequence.Input]);
+                break;
+
             default:
                 // An operator this pass does not know reads everything.
                 foreach (var input in node.Inputs)
@@ -140,16 +160,19 @@ static class ColumnPruning
                         [.. union.Branches.Select(b => b with { Sources = [.. kept.Select(i => b.Sources[i])] })]);
                 }
 
+            case Window window when !window.Functions.All(f => wanted.Contains(f.Column)):
+                return window.Functions.Any(f => wanted.Contains(f.Column)) ? window with { Functions = [.. window.Functions.Where(f => wanted.Contains(f.Column))] } : window.Input;
+
             default:
                 return node;
         }
     }
 
-    static void Collect(AggregateCall call, HashSet<PlanColumn> columns)
+    static void Collect(IEnumerable<Expression> expressions, HashSet<PlanColumn> columns)
     {
-        foreach (var argument in call.Arguments)
+        foreach (var expression in expressions)
         {
-            argument.CollectColumns(columns);
+            expression.CollectColumns(columns);
         }
     }
 }

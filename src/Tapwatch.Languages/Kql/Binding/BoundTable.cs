@@ -10,8 +10,14 @@ namespace Tapwatch.Languages.Kql.Binding;
 /// <param name="Name">What messages call it.</param>
 sealed record BoundTable(PlanNode Node, string? Name)
 {
-    /// <summary>The columns by name.</summary>
-    public IReadOnlyList<PlanColumn> Columns => Node.Columns;
+    /// <summary>The columns that names reach.</summary>
+    public IReadOnlyList<PlanColumn> Columns => Visible ?? Node.Columns;
+
+    /// <summary>The columns that names reach, when the plan carries others beside them.</summary>
+    public IReadOnlyList<PlanColumn>? Visible { get; init; }
+
+    /// <summary>Set within a sub-query that runs for each of several parts of the rows.</summary>
+    public RowParts? Parts { get; init; }
 
     /// <summary>What <c>withsource</c> calls it: the name of a table, a view or what <c>as</c> said; a let has none.</summary>
     public string? Source { get; init; }
@@ -28,7 +34,7 @@ sealed record BoundTable(PlanNode Node, string? Name)
     /// <summary>The column of that name, or null.</summary>
     public PlanColumn? Column(string name)
     {
-        foreach (var column in Node.Columns)
+        foreach (var column in Columns)
         {
             if (column.Name == name)
             {

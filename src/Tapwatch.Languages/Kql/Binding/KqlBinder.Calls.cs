@@ -35,6 +35,8 @@ sealed partial class KqlBinder
                 return IngestionTime(call);
             case "pack_all" when call.Arguments.Count <= 1:
                 return PackAll();
+            case var _ when _windowFunctions.ContainsKey(name):
+                return Windowed(call);
             case "count" or "sum" when _aggregating is null:
             case var _ when _aggregating is null && KqlAggregates.Names.Contains(name):
                 diagnostics.Add(Messages.MisplacedAggregate(call.Span, name));

@@ -9,96 +9,102 @@ using Tapwatch.Records.Columns;
 namespace Tapwatch.Languages.Kql.Binding;
 
 /// <summary>
-/// mv-apply: a sub-query over the elements of each row. The elements of all rows go through it together; a number of the row they came from
-/// is a key of every summarize and the first key of every order in it.
+/// Sub-queries over parts of the rows: mv-apply, over the elements of each row, and partition, over the rows with the same value. The rows of all
+/// parts go through the sub-query together; every step keeps them apart (see <see cref="PartsRewrite"/>).
 /// </summary>
 sealed partial class KqlBinder
 {
     BoundTable MvApply(RowContext row, ApplyOperator apply)
     {
         var number = new PlanColumn("number of the row", ScalarType.Long);
-        var table = Expand(row, new ExpandOperator(apply.Span, apply.Parameters, apply.Columns, apply.Limit), number);
-        if (table.Broken)
+        var expanded = Expand(row, new ExpandOperator(apply.Span, apply.Parameters, apply.Columns, apply.Limit), number);
+        if (expanded.Broken)
         {
-            return table;
+            return expanded;
         }
 
-        if (apply.SubQuery is not PipeExpression { Source: InputExpression } pipe)
+        // What is expanded under its own name gives way to the elements; all other columns stand beside the result.
+        var replaced = apply.Columns.Select(static c => c.Column.Name?.Name ?? KqlNames.Of(c.Column.Value)).ToHashSet();
+        PlanColumn[] visible = [.. expanded.Columns.Where(c => c != number)];
+        PlanColumn[] outer = [.. row.Table.Columns.Where(c => !replaced.Contains(c.Name))];
+        var parts = expanded with { Visible = visible, Parts = new RowParts(number, [.. outer, .. row.Table.Parts?.Columns ?? []]), Ordered = true, Source = null };
+        var result = SubQuery(parts, apply.SubQuery, "mv-apply");
+        if (result.Broken)
         {
-            Unsupported(apply.SubQuery.Span, "a sub-query of `mv-apply` that brings its own rows");
             return BoundTable.Unknown;
         }
 
-        var replaced = apply.Columns.Select(static c => c.Column.Name?.Name ?? KqlNames.Of(c.Column.Value)).ToHashSet();
-        var outer = row.Table.Columns.Select(static c => c.Name).Where(n => !replaced.Contains(n)).ToList();
+        // A column of the sub-query goes in place of an outer one of its name.
+        var own = result.Columns.ToDictionary(static c => c.Name, StringComparer.Ordinal);
+        Assignment[] all =
+        [
+            .. outer.Select(c => own.Remove(c.Name, out var replacing) ? Assignment.Keep(replacing) : Assignment.Keep(c)),
+            .. result.Columns.Where(c => own.ContainsKey(c.Name)).Select(Assignment.Keep),
+        ];
+        var plain = result with { Parts = row.Table.Parts, Visible = null, Ordered = row.Table.Ordered };
+        return Grown(plain with { Name = row.Table.Name }, new Project(result.Node, Distinct(all)), apply.Span);
+    }
+
+    // One column twice needs two identities.
+    Assignment[] Distinct(Assignment[] assignments)
+    {
+        var seen = new HashSet<PlanColumn>();
+        return [.. assignments.Select(a => seen.Add(a.Column) ? a : new Assignment(Column(a.Column.Name, a.Column.Reference()), a.Column.Reference()))];
+    }
+
+    BoundTable SubQuery(BoundTable parts, KqlExpression syntax, string name)
+    {
+        if (syntax is not PipeExpression { Source: InputExpression } pipe)
+        {
+            Unsupported(syntax.Span, $"a sub-query of `{name}` that brings its own rows");
+            return BoundTable.Unknown;
+        }
+
+        var table = parts;
         foreach (var step in pipe.Operators)
         {
-            table = MvApplyStep(table, step, outer, number.Name);
-        }
+            table = Apply(table, step);
+            if (table.Broken)
+            {
+                return table;
+            }
 
-        return table.Broken
-            ? table
-            : Grown(table, new Project(table.Node, [.. table.Columns.Where(c => c.Name != number.Name).Select(Assignment.Keep)]), apply.Span) with { Ordered = false };
-    }
-
-    BoundTable MvApplyStep(BoundTable table, KqlOperator step, List<string> outer, string number)
-    {
-        if (table.Broken)
-        {
-            return table;
-        }
-
-        switch (step)
-        {
-            case WhereOperator or ExtendOperator or ExpandOperator or ParseOperator:
-                return Apply(table, step);
-            case ProjectOperator project:
-                return Over(table, row => Project(row, project)) is { Broken: false, Node: Project node } projected
-                    ? projected with { Node = new Project(node.Input, [.. Kept(table, outer, number, projected), .. node.Assignments]) }
-                    : BoundTable.Unknown;
-            case SortOperator sort:
-                return Over(table, row => Sort(row, sort.Keys, null, step.Span)) is { Broken: false, Node: Sort ordered } sorted
-                    ? sorted with { Node = new Sort(ordered.Input, [new SortKey(table.Column(number)!.Reference(), false, false), .. ordered.Keys]) }
-                    : UnsupportedSource(step);
-            case SummarizeOperator summarize:
-                return Regrouped(table, Over(table, row => Summarize(row, summarize)), outer, number);
-            default:
-                Unsupported(step.Span, $"`{OperatorName(step)}` within `mv-apply`");
+            if (table.Parts != parts.Parts)
+            {
+                Unsupported(step.Span, $"`{OperatorName(step)}` within `{name}`");
                 return BoundTable.Unknown;
+            }
         }
+
+        return table;
     }
 
-    static IEnumerable<Assignment> Kept(BoundTable table, List<string> outer, string number, BoundTable result) =>
-        table.Columns.Where(c => (c.Name == number || outer.Contains(c.Name)) && result.Column(c.Name) is null).Select(Assignment.Keep);
-
-    // The same summarize per row: its number is a key more, and the columns of the row come along.
-    BoundTable Regrouped(BoundTable table, BoundTable summarized, List<string> outer, string number)
+    BoundTable Partition(RowContext row, PartitionOperator partition)
     {
-        var (project, aggregate) = summarized.Node switch
+        if (Scalar(partition.By) is not ColumnReference by)
         {
-            Project { Input: Aggregate inner } outerProject => (outerProject, inner),
-            Aggregate alone => (null, alone),
-            _ => (null, null),
-        };
-        if (summarized.Broken || aggregate is null)
-        {
+            diagnostics.Add(Plan.Diagnostics.Messages.ColumnExpected(partition.By.Span, "what `partition` goes by"));
             return BoundTable.Unknown;
         }
 
-        var carried = new List<AggregateAssignment>();
-        foreach (var column in table.Columns.Where(c => outer.Contains(c.Name) && summarized.Column(c.Name) is null))
+        if (partition.BySource)
         {
-            var result = new PlanColumn(column.Name, column.Type);
-            Inherit(column, result);
-            carried.Add(new AggregateAssignment(result, AggregateCatalogue.First.Call(column.Reference())));
+            Unsupported(partition.Span, "`partition` with a sub-query that brings its own rows");
+            return BoundTable.Unknown;
         }
 
-        var key = new PlanColumn(number, ScalarType.Long);
-        var node = new Aggregate(
-            aggregate.Input,
-            [new Assignment(key, table.Column(number)!.Reference()), .. aggregate.Keys],
-            [.. aggregate.Aggregates, .. carried]);
-        IEnumerable<Assignment> own = project?.Assignments ?? summarized.Columns.Select(Assignment.Keep);
-        return summarized with { Node = new Project(node, [.. carried.Select(static c => Assignment.Keep(c.Column)), Assignment.Keep(key), .. own]) };
+        var key = new PlanColumn("part", by.Type);
+        var keyed = new Project(row.Node, [.. row.Table.Columns.Select(Assignment.Keep), new Assignment(key, NonNull(by))]);
+        var parts = row.Table with { Node = keyed, Visible = [.. row.Table.Columns], Parts = new RowParts(key, row.Table.Parts?.Columns ?? []), Source = null };
+        if (row.Table.Parts is not null)
+        {
+            Unsupported(partition.Span, "`partition` in a sub-query over parts of the rows");
+            return BoundTable.Unknown;
+        }
+
+        var result = SubQuery(parts, partition.SubQuery, "partition");
+        return result.Broken
+            ? BoundTable.Unknown
+            : Grown(result with { Parts = null, Visible = null, Ordered = false }, new Project(result.Node, [.. result.Columns.Select(Assignment.Keep)]), partition.Span);
     }
 }

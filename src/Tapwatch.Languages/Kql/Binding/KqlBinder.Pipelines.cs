@@ -63,7 +63,7 @@ sealed partial class KqlBinder
             case RenderOperator or BareOperator { Name: "consume" }:
                 return table;
             case SerializeOperator serialize:
-                return (serialize.Columns.Count == 0 ? table : Over(table, row => Extend(row, serialize.Columns, step.Span))) with { Ordered = true };
+                return serialize.Columns.Count == 0 ? table with { Ordered = true } : Over(table with { Ordered = true }, row => Extend(row, serialize.Columns, step.Span));
             case BareOperator { Name: "getschema" }:
                 return Schema(table);
             case InvokeOperator invoke:

@@ -21,6 +21,8 @@ sealed partial class KqlBinder
     {
         ExpandOperator expand => Over(table, row => Expand(row, expand)),
         ApplyOperator apply => Over(table, row => MvApply(row, apply)),
+        MakeSeriesOperator series => Over(table, row => MakeSeries(row, series)),
+        PartitionOperator partition => Over(table, row => Partition(row, partition)),
         SearchOperator search => Search(search, table),
         ParseOperator parse => Over(table, row => Parse(row, parse)),
         _ => UnsupportedSource(step),

@@ -13,7 +13,6 @@ namespace Tapwatch.Languages.Kql.Binding;
 sealed partial class KqlBinder
 {
     const string Vendor = "sentinel";
-    const int LongestRange = 1_000_000;
 
     /// <summary>The table of that name; null when there is none, which has been said unless <paramref name="quiet"/>.</summary>
     BoundTable? NamedTable(string name, SourceSpan at, bool quiet = false)
@@ -81,7 +80,7 @@ sealed partial class KqlBinder
             rows.Add([.. columns.Select((c, j) => Cell(syntax.Values[i + j], c.Type))]);
         }
 
-        return new BoundTable(new ConstantRows(columns, rows), null) { Ordered = true };
+        return new BoundTable(new ConstantRows(columns, rows), null);
     }
 
     Constant Cell(KqlExpression syntax, ScalarType type)
@@ -117,55 +116,34 @@ sealed partial class KqlBinder
         return new BoundTable(new Project(row.Node, assignments), null) { Ordered = true };
     });
 
-    BoundTable Range(RangeOperator range)
+    BoundTable Range(RangeOperator range) => Over(new BoundTable(ConstantRows.One, null), row =>
     {
-        var (from, to, step) = Within(_scope, null, () => (Fold(Scalar(range.From)), Fold(Scalar(range.To)), Fold(Scalar(range.Step))));
+        var (from, to, step) = (Scalar(range.From), Scalar(range.To), Scalar(range.Step));
         if (IsUnknown(from) || IsUnknown(to) || IsUnknown(step))
         {
             return BoundTable.Unknown;
         }
 
-        var type = from.Type == ScalarType.Int ? ScalarType.Long : IsNumber(from.Type) && IsNumber(step.Type) ? Wider(Wider(from.Type, to.Type), step.Type) is ScalarType.Int ? ScalarType.Long : Wider(Wider(from.Type, to.Type), step.Type) : from.Type;
-        var column = new PlanColumn(range.Column.Name, type);
-        if (from is not Constant { Value: not null } first || to is not Constant { Value: not null } last || step is not Constant { Value: not null } stride)
+        var type = from.Type is ScalarType.DateTime or ScalarType.TimeSpan ? from.Type : RangeType(from, to, step);
+        var stepType = type == ScalarType.DateTime ? ScalarType.TimeSpan : type;
+        if (type is null || !Countable(to, type.Value) || !Countable(step, stepType!.Value))
         {
-            return SeriesRange(range, column, from, to, step);
+            diagnostics.Add(Messages.IncompatibleTypes(range.Span, "range", from.Type.KustoName(), (type is null || Countable(to, type.Value) ? step : to).Type.KustoName()));
+            return BoundTable.Unknown;
         }
 
-        var rows = new List<IReadOnlyList<Constant>>();
-        if (Literals.As(first, type).Value is double real && Literals.As(last, type).Value is double end && Literals.As(stride, type).Value is double by)
-        {
-            for (var i = 0; by != 0 && (by > 0 ? real + (i * by) <= end : real + (i * by) >= end) && rows.Count <= LongestRange; i++)
-            {
-                rows.Add([Constant.Real(real + (i * by))]);
-            }
-        }
-        else if (first.Value is long whole && last.Value is long until && stride.Value is long length && length != 0)
-        {
-            for (var i = whole; (length > 0 ? i <= until : i >= until) && rows.Count <= LongestRange; i += length)
-            {
-                rows.Add([new Constant(type, i)]);
-                if (length > 0 ? i > long.MaxValue - length : i < long.MinValue - length)
-                {
-                    break;
-                }
-            }
-        }
+        var column = new PlanColumn(range.Column.Name, type.Value);
+        var node = new Sequence(row.Node, To(from, type.Value), To(to, type.Value), To(step, stepType!.Value), column);
+        return new BoundTable(new Project(node, [Assignment.Keep(column)]), null) { Ordered = true };
+    });
 
-        if (rows.Count > LongestRange)
-        {
-            Unsupported(range.Span, $"a range of more than {LongestRange} rows");
-            rows.Clear();
-        }
-
-        return new BoundTable(new ConstantRows([column], rows), null) { Ordered = true };
-    }
-
-    // Ends that are known when the query runs, such as ago(1d).
-    BoundTable SeriesRange(RangeOperator range, PlanColumn column, Expression from, Expression to, Expression step)
+    // Whole numbers count as longs, any real makes them reals.
+    static ScalarType? RangeType(Expression from, Expression to, Expression step)
     {
-        _ = (column, from, to, step);
-        Unsupported(range.Span, "a range whose ends are computed");
-        return BoundTable.Unknown;
+        Expression[] all = [.. new[] { from, to, step }.Where(static e => e.Type != ScalarType.Dynamic)];
+        return !Array.TrueForAll(all, static e => IsNumber(e.Type)) ? null : Array.Exists(all, static e => e.Type is ScalarType.Real or ScalarType.Decimal) ? ScalarType.Real : ScalarType.Long;
     }
+
+    static bool Countable(Expression value, ScalarType type) =>
+        value.Type == type || value.Type == ScalarType.Dynamic || (IsNumber(value.Type) && IsNumber(type)) || value is Constant { Value: null };
 }

@@ -120,6 +120,9 @@ sealed partial class KqlBinder
                 return bound is BoundTable { Broken: false } named ? named with { Name = name.Name } : bound;
             case ValueBinding value:
                 return value.Value;
+            case TableBinding { Table.Parts: not null }:
+                Unsupported(name.Span, "a name given by `as` within a sub-query over parts of the rows");
+                return BoundTable.Unknown;
             case TableBinding table:
                 return Fresh(table.Table);
             case LambdaBinding lambda:
@@ -185,7 +188,9 @@ sealed partial class KqlBinder
             Inherit(table.Columns[i], assignments[i].Column);
         }
 
-        return table with { Node = new Project(table.Node, assignments) };
+        return table.Parts is null
+            ? table with { Node = new Project(table.Node, assignments) }
+            : table with { Node = new Project(table.Node, [.. assignments, .. table.Parts.Columns.Select(Assignment.Keep)]), Visible = [.. assignments.Select(static a => a.Column)] };
     }
 
     void Inherit(PlanColumn from, PlanColumn to)

@@ -54,7 +54,7 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context)
             return null;
         }
 
-        return result is BoundTable table ? WithoutNullStrings(table.Node) : null;
+        return result is BoundTable table ? WithoutNullStrings(table) : null;
     }
 
     // The value of the last query statement: a BoundTable or an Expression.
@@ -157,8 +157,8 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context)
     }
 
     // In a result a string that no record gave is empty.
-    Project WithoutNullStrings(PlanNode node) =>
-        new(node, [.. node.Columns.Select(c => _mayBeNull.Contains(c) ? new Assignment(new PlanColumn(c.Name, c.Type), NonNull(c.Reference())) : Assignment.Keep(c))]);
+    Project WithoutNullStrings(BoundTable table) =>
+        new(table.Node, [.. table.Columns.Select(c => _mayBeNull.Contains(c) ? new Assignment(new PlanColumn(c.Name, c.Type), NonNull(c.Reference())) : Assignment.Keep(c))]);
 
     T Within<T>(KqlScope scope, RowContext? row, Func<T> bind)
     {
@@ -200,7 +200,19 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context)
             return BoundTable.Unknown;
         }
 
-        return table with { Node = node, Depth = depth };
+        if (table.Parts is null)
+        {
+            return table with { Node = node, Depth = depth };
+        }
+
+        if (new PartsRewrite(table).Apply(node) is not { } apart)
+        {
+            Unsupported(at, "this operator in a sub-query over parts of the rows");
+            return BoundTable.Unknown;
+        }
+
+        var hidden = table.Node.Columns.Except(table.Columns).ToHashSet();
+        return table with { Node = apart, Visible = [.. node.Columns.Where(c => !hidden.Contains(c))], Depth = depth };
     }
 
     void Unsupported(SourceSpan at, string construct, string? help = null) => diagnostics.Add(Messages.UnsupportedConstruct(at, construct, Language, help));

@@ -48,7 +48,7 @@ sealed partial class KqlParser
     {
         var parameters = Parameters();
         AcceptWord("by");
-        var by = Path();
+        var by = Name("a column");
         if (Accept("{"))
         {
             return new PartitionOperator(default, parameters, by, BySource: true, SubQuery("}"));
