@@ -175,6 +175,8 @@ sealed class RunningPlan
                 return new RefusalOperator(refusal, _options);
             case Window window:
                 return new WindowOperator(window, _budget, _options);
+            case StepMatch match:
+                return new StepMatchOperator(match, _budget, _options);
             case Sequence sequence:
                 return new SequenceOperator(sequence, _options);
             case Unpack unpack:

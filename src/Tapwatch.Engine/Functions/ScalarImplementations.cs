@@ -41,6 +41,7 @@ static class ScalarImplementations
         DynamicArrayKernels.All,
         DynamicSetKernels.All,
         SeriesAxisKernels.All,
+        KeyValueKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

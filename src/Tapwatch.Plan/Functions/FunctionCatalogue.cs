@@ -34,5 +34,6 @@ static class FunctionCatalogue
         .. DynamicArrayFunctions.All,
         .. DynamicSetFunctions.All,
         .. SeriesAxisFunctions.All,
+        .. KeyValueFunctions.All,
     ];
 }

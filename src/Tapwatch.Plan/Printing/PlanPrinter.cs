@@ -61,6 +61,7 @@ public static class PlanPrinter
         Expand expand => $"Expand {string.Join(", ", expand.Expanded.Select(e => $"{e.Column.Name}={Print(e.Value)}"))}{(expand.Index is null ? "" : $" index {expand.Index.Name}")}{(expand.Limit < int.MaxValue ? $" limit {expand.Limit}" : "")}",
         Window window => $"Window {string.Join(", ", window.Functions.Select(f => $"{f.Column.Name}={f.Value.Function.Name}({string.Join(", ", f.Value.Arguments.Select(Print))})"))}"
             + (window.Partition.Count > 0 ? " by " + string.Join(", ", window.Partition.Select(Print)) : ""),
+        StepMatch match => $"Match {string.Join("; ", match.Steps.Select(s => $"{s.Name}: {Print(s.Condition)}{(s.Assignments.Count > 0 ? " => " : "")}{string.Join(", ", s.Assignments.Select(Assigned))}"))}",
         Sequence sequence => $"Sequence {sequence.Column.Name} from {Print(sequence.From)} to {Print(sequence.To)} step {Print(sequence.Step)}",
         Unpack unpack => $"Unpack {unpack.Bag.Name}",
         _ => node.GetType().Name,

@@ -21,6 +21,11 @@ sealed partial class KqlBinder
     {
         ExpandOperator expand => Over(table, row => Expand(row, expand)),
         ApplyOperator apply => Over(table, row => MvApply(row, apply)),
+        ParseKvOperator parse => Over(table, row => ParseKv(row, parse)),
+        ScanOperator scan => Scan(table, scan),
+        TopNestedOperator nested => Over(table, row => TopNested(row, nested)),
+        TopHittersOperator hitters => Over(table, row => TopHitters(row, hitters)),
+        SampleOperator distinct => Over(table, row => SampleDistinct(row, distinct)),
         MakeSeriesOperator series => Over(table, row => MakeSeries(row, series)),
         PartitionOperator partition => Over(table, row => Partition(row, partition)),
         SearchOperator search => Search(search, table),

@@ -214,7 +214,9 @@ sealed partial class KqlBinder
             return _unknown;
         }
 
-        return Access(member.Target, Constant.Text(member.Member.Name), member.Span);
+        return member.Target is NameExpression { Name: var step } && _scanSteps?.Read(step, member.Member, diagnostics) is { } state
+            ? state
+            : Access(member.Target, Constant.Text(member.Member.Name), member.Span);
     }
 
     Expression Index(IndexExpression index) => Access(index.Target, Scalar(index.Index), index.Span);

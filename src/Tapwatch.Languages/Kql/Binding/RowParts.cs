@@ -52,6 +52,8 @@ sealed class PartsRewrite(BoundTable source)
                 return Apply(node.Inputs[0]) is { } input ? node.WithInputs([input]) : null;
             case Window window:
                 return Apply(window.Input) is { } looked ? window with { Input = looked, Partition = [_parts.Key.Reference(), .. window.Partition] } : null;
+            case StepMatch match:
+                return Apply(match.Input) is { } walked ? match with { Input = walked, Partition = [_parts.Key.Reference(), .. match.Partition] } : null;
             case Aggregate aggregate:
                 return Apply(aggregate.Input) is { } grouped
                     ? new Aggregate(

@@ -2,6 +2,7 @@
 
 using Tapwatch.Engine.Aggregates;
 using Tapwatch.Engine.Functions;
+using Tapwatch.Engine.Windows;
 using Tapwatch.Plan.Functions;
 
 namespace Tapwatch.Tests.Engine.Functions;
@@ -21,6 +22,10 @@ public class CatalogueTests
     [MemberData(nameof(Aggregates))]
     public void Every_aggregate_of_the_plan_has_an_accumulator(string name) =>
         Assert.True(AccumulatorCatalogue.Has(AggregateCatalogue.All.Single(f => f.Name == name)));
+
+    [Fact]
+    public void Every_window_function_of_the_plan_has_an_implementation() =>
+        Assert.All(WindowCatalogue.All, f => Assert.True(WindowKernels.Has(f)));
 
     [Fact]
     public void Every_function_a_family_declares_is_in_the_catalogue()

@@ -66,7 +66,7 @@ static partial class RecordedAnswers
             : $"rows\n  want {Show(expected)}\n  have {Show(have)}";
     }
 
-    [GeneratedRegex(@"\|\s*(sort|order|top)\b")]
+    [GeneratedRegex(@"\|\s*(sort|order|top)\b(?!-)")]
     private static partial Regex Sorting();
 
     static string Key(string[] row) => string.Join('\u0001', row.Select(static c => double.TryParse(c, CultureInfo.InvariantCulture, out var d) ? d.ToString("G6", CultureInfo.InvariantCulture) : c));
