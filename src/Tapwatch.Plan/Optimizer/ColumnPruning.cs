@@ -2,7 +2,6 @@
 
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
-using Tapwatch.Plan.Functions;
 
 namespace Tapwatch.Plan.Optimizer;
 

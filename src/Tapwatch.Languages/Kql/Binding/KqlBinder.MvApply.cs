@@ -3,7 +3,6 @@
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
-using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Kql.Binding;

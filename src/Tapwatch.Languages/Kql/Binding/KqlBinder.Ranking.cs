@@ -2,7 +2,6 @@
 
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
-using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
