@@ -42,7 +42,7 @@ public sealed class Workspace
 
     DateTime Now => _options.Now ?? _options.Clock.GetUtcNow().UtcDateTime;
 
-    BindContext Context => new(_views.Value.Catalog);
+    BindContext Context => new(_views.Value.Catalog) { Strict = _options.Strict };
 
     /// <summary>Runs all rules over all data given and makes findings of what they see.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>

@@ -16,6 +16,9 @@ public sealed record WorkspaceOptions
     /// <summary>Files and folders of views, on top of those built in.</summary>
     public IReadOnlyList<string> Views { get; init; } = [];
 
+    /// <summary>Whether what a vendor would refuse is refused here too, instead of run with a warning.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>The moment runs take for now; null: what the clock says.</summary>
     public DateTime? Now { get; init; }
 

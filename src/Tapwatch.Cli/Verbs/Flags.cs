@@ -28,6 +28,9 @@ static class Flags
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary><c>--strict</c>.</summary>
+    public static Option<bool> Strict() => new("--strict") { Description = "Refuse what the vendor would refuse, instead of running it with a warning" };
+
     /// <summary><c>--now</c>.</summary>
     public static Option<string?> Now() => new("--now") { Description = "The moment to take for now, ISO 8601", HelpName = "TIME" };
 

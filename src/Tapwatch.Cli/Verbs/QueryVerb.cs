@@ -33,9 +33,10 @@ static class QueryVerb
         var tables = new Option<string[]>("--table") { Description = "A CSV or JSON file as a table (repeatable)", HelpName = "NAME=FILE", AllowMultipleArgumentsPerToken = false };
         var views = Flags.Views();
         var plan = new Option<bool>("--plan") { Description = "Show the optimised plan instead of running it" };
+        var strict = Flags.Strict();
         var now = Flags.Now();
         var jobs = Flags.Jobs();
-        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, views, plan, now, jobs };
+        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, views, strict, plan, now, jobs };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -43,6 +44,7 @@ static class QueryVerb
             var source = Source(parsed.GetValue(text), parsed.GetValue(file), paths, terminal);
             var name = parsed.GetValue(language) ?? LanguageOfFile(parsed.GetValue(file)) ?? throw new UsageException("which language? give `-l kql`, `-l cql` or `-l aql`");
             Flags.CheckPaths(paths);
+            Flags.CheckPaths(parsed.GetValue(views) ?? []);
             var request = new QueryRequest(Flags.LanguageOf("--language", name), source)
             {
                 Paths = paths,
@@ -52,6 +54,7 @@ static class QueryVerb
             var workspace = new Workspace(new WorkspaceOptions
             {
                 Views = parsed.GetValue(views) ?? [],
+                Strict = parsed.GetValue(strict),
                 Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                 Clock = terminal.Clock,
             });

@@ -38,13 +38,14 @@ static class ScanVerb
         var language = new Option<string[]>("--language", "-l") { Description = "Run only the rules in this language: kql, cql, aql (repeatable)", HelpName = "LANGUAGE" };
         var demo = new Option<bool>("--demo") { Description = "Scan the telemetry that comes with the program" };
         var raw = new Option<bool>("--raw") { Description = "Put the raw records into the findings" };
-        var strict = new Option<bool>("--strict-input") { Description = "Exit with 3 when some input could not be read" };
+        var strict = Flags.Strict();
+        var strictInput = new Option<bool>("--strict-input") { Description = "Exit with 3 when some input could not be read" };
         var jobs = Flags.Jobs();
         var now = Flags.Now();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say only what is wrong" };
         var command = new Command("scan", "Run detections over logs and report findings")
         {
-            paths, rules, views, format, output, failOn, least, language, demo, raw, strict, jobs, now, quiet,
+            paths, rules, views, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
         };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
@@ -59,13 +60,14 @@ static class ScanVerb
                 Least = Flags.SeverityOf("--min-severity", parsed.GetValue(least)),
                 Languages = [.. (parsed.GetValue(language) ?? []).Select(static l => Flags.LanguageOf("--language", l))],
                 Raw = parsed.GetValue(raw),
-                StrictInput = parsed.GetValue(strict),
+                StrictInput = parsed.GetValue(strictInput),
                 Threads = Flags.ThreadsOf(parsed.GetValue(jobs)),
                 Quiet = parsed.GetValue(quiet),
                 Options = new WorkspaceOptions
                 {
                     Rules = parsed.GetValue(rules) ?? [],
                     Views = parsed.GetValue(views) ?? [],
+                    Strict = parsed.GetValue(strict),
                     Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                     Clock = terminal.Clock,
                 },

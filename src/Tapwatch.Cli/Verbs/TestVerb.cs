@@ -27,19 +27,22 @@ static class TestVerb
         var junit = new Option<string?>("--junit") { Description = "File to write JUnit XML to", HelpName = "FILE" };
         var format = Flags.Format(_formats);
         var views = Flags.Views();
+        var strict = Flags.Strict();
         var now = Flags.Now();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List the tests that passed, too" };
-        var command = new Command("test", "Run the tests of detections, in every language") { rules, junit, format, views, now, verbose };
+        var command = new Command("test", "Run the tests of detections, in every language") { rules, junit, format, views, strict, now, verbose };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(rules) ?? [];
             var chosen = parsed.GetValue(format) is { } given ? Flags.Choice("--format", given, _formats) : "table";
             Flags.CheckPaths(paths);
+            Flags.CheckPaths(parsed.GetValue(views) ?? []);
             var workspace = new Workspace(new WorkspaceOptions
             {
                 Rules = paths,
                 Views = parsed.GetValue(views) ?? [],
+                Strict = parsed.GetValue(strict),
                 Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                 Clock = terminal.Clock,
             });

@@ -102,6 +102,27 @@ public sealed class ViewLoader
                 ReadMapping(file, draft, mapping);
             }
         }
+
+        if (root.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Array)
+        {
+            ReadProperties(file, draft, properties);
+        }
+    }
+
+    // Several entries of one name in a file are tried in their order; the first that gives something counts.
+    void ReadProperties(SourceText file, Draft draft, JsonElement properties)
+    {
+        var read = properties.EnumerateArray().Select(p => ViewProperty.Read(p, (text, message) => Report(file, text, message))).OfType<ViewProperty>().ToArray();
+        foreach (var property in read)
+        {
+            draft.Define(property.Column);
+        }
+
+        foreach (var (kind, name) in read.SelectMany(static p => p.Values.Keys.Select(k => (Kind: k, p.Column.Name))).Distinct())
+        {
+            var ways = read.Where(p => p.Column.Name == name && p.Values.ContainsKey(kind)).Select(p => p.Values[kind]).ToArray();
+            draft.Map(kind)[name] = (ways.Length == 1 ? ways[0] : new ViewCall("first", ways), file);
+        }
     }
 
     void ReadColumn(SourceText file, Draft draft, JsonElement column)
@@ -205,6 +226,20 @@ public sealed class ViewLoader
 
         public IEnumerable<KeyValuePair<RecordKind, Dictionary<string, (ViewExpression Expression, SourceText File)>>> Maps =>
             _maps.OrderBy(static m => m.Key.Name, StringComparer.Ordinal);
+
+        // A property somebody defines is there from then on, whatever a stock product has.
+        public void Define(ViewColumn property)
+        {
+            var at = Columns.FindIndex(c => c.Name == property.Name);
+            if (at < 0)
+            {
+                Columns.Add(property);
+            }
+            else
+            {
+                Columns[at] = property;
+            }
+        }
 
         public Dictionary<string, (ViewExpression Expression, SourceText File)> Map(RecordKind kind)
         {

@@ -25,4 +25,15 @@ public static partial class Messages
     /// <summary>TW6506: an expression that cannot be read.</summary>
     public static Diagnostic ViewExpression(SourceSpan at, string expression, string reason) =>
         Wrong("TW6506", at, $"the expression `{expression}` cannot be read: {reason}");
+
+    /// <summary>TW6507: a JSON path that cannot be read.</summary>
+    public static Diagnostic ViewJsonPath(SourceSpan at, string path) =>
+        Wrong("TW6507", at, $"`{path}` is no path into JSON", "write /\"requestParameters\"/\"name\" as QRadar does, or requestParameters.name");
+
+    /// <summary>TW6508: a regular expression of a property that cannot be used.</summary>
+    public static Diagnostic ViewRegex(SourceSpan at, string regex, string reason) => Wrong("TW6508", at, $"the regular expression `{regex}` cannot be used: {reason}");
+
+    /// <summary>TW6509: a JSON path for records that are no JSON.</summary>
+    public static Diagnostic ViewPathNeedsJson(SourceSpan at, string kind) =>
+        Wrong("TW6509", at, $"records of kind `{kind}` are no JSON", "give a `regex` instead of `json`");
 }

@@ -28,6 +28,15 @@ static class SharedMaterial
         }
     }
 
+    /// <summary>Writes what a test found, in full, where TAPWATCH_REPORT asks for it.</summary>
+    public static void Report(string name, IEnumerable<string> lines)
+    {
+        if (Environment.GetEnvironmentVariable("TAPWATCH_REPORT") is { Length: > 0 } folder)
+        {
+            System.IO.File.WriteAllLines(Path.Combine(folder, name), lines);
+        }
+    }
+
     /// <summary>Sentinel's and Defender's tables without rows, as the reference of the shared tools has them: of a table of both, Defender's columns come first and Sentinel's types count.</summary>
     public static ViewCatalog SentinelTables()
     {
