@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Tapwatch.Records;
 
 namespace Tapwatch.Cli;
 
@@ -20,6 +21,9 @@ sealed class Terminal(TextWriter output, TextWriter error, TextReader input, Tim
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; } = clock;
+
+    /// <summary>Whether there is anything to read from <see cref="Input"/>.</summary>
+    public Func<bool> InputIsClosed { get; init; } = static () => false;
 
     /// <summary>Whether a person reads the results.</summary>
     public bool OutputIsTerminal { get; init; }
@@ -44,6 +48,7 @@ sealed class Terminal(TextWriter output, TextWriter error, TextReader input, Tim
             new StreamReader(Console.OpenStandardInput(), utf8),
             TimeProvider.System)
         {
+            InputIsClosed = static () => InputSource.StandardInputIsClosed,
             OutputIsTerminal = terminal,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             Width = terminal ? Math.Max(40, Console.WindowWidth) : WidestPipe,

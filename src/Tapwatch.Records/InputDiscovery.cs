@@ -19,7 +19,11 @@ public static class InputDiscovery
         var search = new Search([], [], [], report);
         foreach (var path in paths)
         {
-            if (path == "-")
+            if (path == "-" && InputSource.StandardInputIsClosed)
+            {
+                report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.Unreadable, "standard input is closed"));
+            }
+            else if (path == "-")
             {
                 search.Found.Add(InputSource.StandardInput());
             }
@@ -58,6 +62,10 @@ public static class InputDiscovery
                 if (named && kind == SpecialFile.Pipe)
                 {
                     search.Found.Add(InputSource.Pipe(path));
+                }
+                else if (named)
+                {
+                    report.AddProblem(new ReadProblem(path, null, null, ReadProblemCodes.Unreadable, $"{kind}, which has no end to read up to"));
                 }
                 else
                 {

@@ -40,6 +40,9 @@ public sealed class InputSource
     /// <summary>Bytes in memory under a name.</summary>
     public static InputSource Memory(string name, byte[] content) => new(name, content.Length, null, () => new MemoryStream(content, writable: false));
 
+    /// <summary>Whether this process has no standard input: reading it would fail or never end.</summary>
+    public static bool StandardInputIsClosed => Sources.StandardInput.IsClosed();
+
     /// <summary>The standard input of this process.</summary>
     public static InputSource StandardInput() => new("-", null, null, Console.OpenStandardInput);
 }

@@ -23,6 +23,9 @@ public static class ReadProblemCodes
     /// <summary>JSON whose end is missing at the end of the input.</summary>
     public const string TruncatedJson = "truncated-json";
 
+    /// <summary>A quoted cell of CSV whose closing quote is missing.</summary>
+    public const string OpenQuote = "open-quote";
+
     /// <summary>JSON nested deeper than is read.</summary>
     public const string TooDeep = "too-deep";
 

@@ -109,7 +109,9 @@ static class QueryVerb
 
         if (file == "-")
         {
-            return paths.Contains("-") ? throw new UsageException("standard input cannot be both the query and the data") : new SourceText("query", terminal.Input.ReadToEnd());
+            return paths.Contains("-") ? throw new UsageException("standard input cannot be both the query and the data")
+                : terminal.InputIsClosed() ? throw new UsageException("standard input, where the query shall come from, is closed")
+                : new SourceText("query", terminal.Input.ReadToEnd());
         }
 
         if (file is not null)

@@ -43,7 +43,8 @@ static class TableColumns
             }
         }
 
-        problem = report.Problems.Count > 0 ? report.Problems[0].ToString() : broken;
+        problem = report.Problems.Count > 0 ? report.Problems[0].ToString()
+            : broken ?? (report.Unrecognised.Count > 0 ? $"there is something in it that is no row: {report.Unrecognised[0].What}" : null);
         return [.. order.Select(Column)];
 
         TypeGuess Guess(string name)

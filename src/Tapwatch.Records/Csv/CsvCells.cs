@@ -6,14 +6,20 @@ namespace Tapwatch.Records.Csv;
 static class CsvCells
 {
     /// <summary>Where the row that begins at 0 ends (its line break, or the end of the text); -1 if it goes on past the data.</summary>
-    public static int RowEnd(ReadOnlySpan<byte> text, bool ended)
+    /// <param name="text">The rest of the input as far as it is read.</param>
+    /// <param name="ended">Whether there is no more.</param>
+    /// <param name="unclosed">Where the quote stands that the end of the text leaves open; -1 if there is none.</param>
+    public static int RowEnd(ReadOnlySpan<byte> text, bool ended, out int unclosed)
     {
+        unclosed = -1;
         var quoted = false;
+        var opened = 0;
         for (var at = 0; ;)
         {
             var hit = quoted ? text[at..].IndexOf((byte)'"') : text[at..].IndexOfAny((byte)'"', (byte)'\n');
             if (hit < 0)
             {
+                unclosed = quoted && ended ? opened : -1;
                 return ended ? text.Length : -1;
             }
 
@@ -25,7 +31,7 @@ static class CsvCells
 
             // A doubled quote closes and opens again.
             quoted = !quoted;
-            at++;
+            opened = at++;
         }
     }
 

@@ -63,13 +63,18 @@ sealed unsafe partial class Framer
         }
 
         var text = new ReadOnlySpan<byte>(p + _position, _filled - _position);
-        var end = CsvCells.RowEnd(text, _ended);
+        var end = CsvCells.RowEnd(text, _ended, out var unclosed);
         if (end < 0)
         {
             return Step.NeedMore;
         }
 
         var line = LineAt(_position);
+        if (unclosed >= 0)
+        {
+            AddProblem(ReadProblemCodes.OpenQuote, _position + unclosed, line, "a quote in this row is never closed; all that follows it is read as one cell");
+        }
+
         var row = text[..end].TrimEnd((byte)'\r');
         var start = _converted.Length;
         var at = 0;

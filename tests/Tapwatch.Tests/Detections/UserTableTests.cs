@@ -24,6 +24,17 @@ public class UserTableTests
         Assert.Equal(expected, string.Join(' ', columns.Select(c => $"{c.Name}:{c.Type}")));
     }
 
+    [Theory]
+    [InlineData("a,b\n1,\"x\n2,y\n", "t:2: a quote in this row is never closed; all that follows it is read as one cell")]
+    [InlineData("a,b\n1,x\n2,y \"\"\" z\n", "t:3: a quote in this row is never closed; all that follows it is read as one cell")]
+    [InlineData("\0\u0001\u0002a,b\n\u0003\0\n", "there is something in it that is no row: binary")]
+    [InlineData("{\"a\":1}\n[2,3]\n", "there is something in it that is no row: text line")]
+    public void What_is_no_table_is_said(string text, string expected)
+    {
+        TableColumns.Infer(InputSource.Memory("t", System.Text.Encoding.UTF8.GetBytes(text)), out var problem, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, problem);
+    }
+
     [Fact]
     public void No_file_makes_it_throw()
     {

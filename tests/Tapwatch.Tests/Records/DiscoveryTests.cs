@@ -75,6 +75,17 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Equal(["a named pipe", "a character device"], report.Skipped.Select(s => s.Reason));
     }
 
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/null")]
+    public void A_device_that_is_named_is_a_problem_as_it_has_no_end(string device)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /dev");
+        var report = new InputReport();
+        Assert.Empty(InputDiscovery.Find([device], report));
+        Assert.Equal("unreadable@", RecordText.Problems(report));
+    }
+
     [Fact]
     public void Reports_files_and_folders_it_may_not_read()
     {
