@@ -42,6 +42,12 @@ public sealed record ScriptCase(
     /// <summary>The line numbers of what is expected: from, and up to but not including.</summary>
     public (int From, int To) ExpectedLines { get; init; }
 
+    /// <summary>Whether other languages must give the same: the header has names only.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether another language stands before it, which says what is expected.</summary>
+    public bool IsFollower { get; init; }
+
     /// <summary><c>kql/where.test:12</c>.</summary>
     public override string ToString() => $"{File}:{Line}";
 }

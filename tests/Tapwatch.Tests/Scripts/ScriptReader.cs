@@ -8,6 +8,7 @@ namespace Tapwatch.Tests.Scripts;
 /// Reads scripted query tests. A script is a text of sections separated by empty lines:
 /// <c>table NAME</c> with a header and rows; <c>now TIME</c>; <c>skip REASON</c> for the case that follows; <c>kql</c> (<c>cql</c>, <c>aql</c>), the query,
 /// <c>----</c> and the rows expected; <c>plan</c>, <c>----</c> and the plan of the query before; <c>error</c>, the query, <c>----</c> and the messages.
+/// Several languages may stand one below the other before one <c>----</c>: one question, one answer. Its header has names only, since types differ by language.
 /// Lines that begin with <c>#</c> between sections are comments.
 /// </summary>
 static class ScriptReader
@@ -31,6 +32,7 @@ static class ScriptReader
             }
 
             var start = i;
+            var others = new List<(int Line, string Language, string Query)>();
             var (word, rest) = line.IndexOf(' ') is var space and > 0 ? (line[..space], line[(space + 1)..].Trim()) : (line, "");
             switch (word)
             {
@@ -50,9 +52,14 @@ static class ScriptReader
                     language = rest.Length > 0 ? rest : language;
                     query = Query(lines, ref i);
                     break;
-                case var other when _languages.Contains(other):
-                    language = other;
-                    query = Query(lines, ref i);
+                case var first when _languages.Contains(first):
+                    (language, query) = (first, Query(lines, ref i));
+                    while (i < lines.Length && _languages.Contains(lines[i].TrimEnd()))
+                    {
+                        var at = i + 1;
+                        others.Add((at, lines[i].TrimEnd(), Query(lines, ref i)));
+                    }
+
                     break;
                 default:
                     throw new FormatException($"{name}:{i + 1}: a section begins with table, now, skip, kql, cql, aql, plan or error, not with {word}");
@@ -66,7 +73,9 @@ static class ScriptReader
             var from = i + 1;
             var expected = Block(lines, ref i);
             var kind = word switch { "plan" => ScriptExpectation.Plan, "error" => ScriptExpectation.Error, _ => ScriptExpectation.Table };
-            cases.Add(new ScriptCase(name, start + 1, language, query, kind, expected, [.. tables], now, skip) { ExpectedLines = (from, from + expected.Count) });
+            var @case = new ScriptCase(name, start + 1, language, query, kind, expected, [.. tables], now, skip) { ExpectedLines = (from, from + expected.Count), IsShared = others.Count > 0 };
+            cases.Add(@case);
+            cases.AddRange(others.Select(o => @case with { Line = o.Line, Language = o.Language, Query = o.Query, IsFollower = true }));
             skip = null;
         }
 
@@ -76,12 +85,12 @@ static class ScriptReader
     static string Query(string[] lines, ref int i)
     {
         var query = new List<string>();
-        for (i++; i < lines.Length && lines[i].TrimEnd() != "----"; i++)
+        for (i++; i < lines.Length && lines[i].TrimEnd() != "----" && !(lines[i - 1].Trim().Length == 0 && _languages.Contains(lines[i].TrimEnd())); i++)
         {
             query.Add(lines[i]);
         }
 
-        return string.Join('\n', query);
+        return string.Join('\n', query).TrimEnd();
     }
 
     // The lines behind this one, up to an empty line.
