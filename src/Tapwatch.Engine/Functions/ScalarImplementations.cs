@@ -42,6 +42,11 @@ static class ScalarImplementations
         DynamicSetKernels.All,
         SeriesAxisKernels.All,
         KeyValueKernels.All,
+        SeriesElementKernels.All,
+        SeriesTotalKernels.All,
+        SeriesFillKernels.All,
+        SeriesFitKernels.All,
+        SeriesPatternKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

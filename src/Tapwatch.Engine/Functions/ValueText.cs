@@ -31,7 +31,9 @@ static class ValueText
         return written;
     }
 
-    static int Real(double value, Span<byte> target)
+    public static int Whole(long value, Span<byte> target) => Format(value, "D", target);
+
+    public static int Real(double value, Span<byte> target)
     {
         if (!double.IsFinite(value))
         {

@@ -73,6 +73,16 @@ sealed class JsonBuilder
         }
     }
 
+    /// <summary>Writes a real, always with a point or an exponent; as a string when it is not finite.</summary>
+    public void Real(double value)
+    {
+        Raw(double.IsFinite(value) ? [] : "\""u8);
+        Length += ValueText.Real(value, Room(ValueText.Longest));
+        Raw(double.IsFinite(value) ? [] : "\""u8);
+    }
+
+    public void Whole(long value) => Length += ValueText.Whole(value, Room(ValueText.Longest));
+
     void Escape(byte b)
     {
         switch (b)

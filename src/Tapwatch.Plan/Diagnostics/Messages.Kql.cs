@@ -96,4 +96,16 @@ public static partial class Messages
     /// <summary>TW2111: a column in summarize that is neither a key nor within an aggregate.</summary>
     public static Diagnostic NotAggregated(SourceSpan at) =>
         Wrong("TW2111", at, "a column in `summarize` must stand behind `by` or within an aggregate");
+
+    /// <summary>TW2120: more names than columns.</summary>
+    public static Diagnostic TooManyNames(SourceSpan at, string function, int columns) =>
+        Wrong("TW2120", at, $"`{function}` gives {columns} columns, and more are named");
+
+    /// <summary>TW4110: a period that is looked for.</summary>
+    public static Diagnostic PeriodSought(SourceSpan at, string function) =>
+        Differs("TW4110", at, $"how `{function}` finds periods is not published: here by autocorrelation, so that scores differ", "give the period, where there is a parameter for it");
+
+    /// <summary>TW4111: no places of addresses are known.</summary>
+    public static Diagnostic NoPlaces(SourceSpan at, string function) =>
+        Differs("TW4111", at, $"no places of addresses are known here: `{function}` is null");
 }

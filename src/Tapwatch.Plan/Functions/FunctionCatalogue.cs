@@ -35,5 +35,6 @@ static class FunctionCatalogue
         .. DynamicSetFunctions.All,
         .. SeriesAxisFunctions.All,
         .. KeyValueFunctions.All,
+        .. SeriesFunctions.All,
     ];
 }

@@ -50,6 +50,12 @@ sealed partial class KqlBinder
             return UnknownCall(call);
         }
 
+        return Apply(call, function);
+    }
+
+    Expression Apply(CallExpression call, KqlFunction function)
+    {
+        var name = call.Function.Name;
         if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most)
         {
             diagnostics.Add(Messages.ArgumentCount(call.Span, name, function.Expected, call.Arguments.Count));

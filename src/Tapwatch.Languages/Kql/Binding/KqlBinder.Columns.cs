@@ -66,21 +66,31 @@ sealed partial class KqlBinder
     }
 
     // The columns an item of extend or project stands for: one, or several of a function that gives several.
-    IEnumerable<(string? Name, Expression Value, SourceSpan Span)> Items(NamedExpression item)
+    IEnumerable<ColumnItem> Items(NamedExpression item, bool rest = false)
     {
+        if (TupleOf(item.Value) is { } tuple)
+        {
+            foreach (var column in TupleItems(item, tuple, rest))
+            {
+                yield return column;
+            }
+
+            yield break;
+        }
+
         if (item.Names.Count > 1)
         {
             // (a, b) = x takes the elements of x.
             var bag = Scalar(item.Value);
             for (var i = 0; i < item.Names.Count; i++)
             {
-                yield return (item.Names[i].Name, bag.Type == ScalarType.Dynamic && !IsUnknown(bag) ? DynamicFunctions.Element.Call(bag, Constant.Long(i)) : bag, item.Span);
+                yield return new ColumnItem(item.Names[i].Name, null, bag.Type == ScalarType.Dynamic && !IsUnknown(bag) ? DynamicFunctions.Element.Call(bag, Constant.Long(i)) : bag, item.Span);
             }
 
             yield break;
         }
 
-        yield return (item.Name?.Name, Scalar(item.Value), item.Span);
+        yield return new ColumnItem(item.Name?.Name, KqlNames.Of(item.Value), Scalar(item.Value), item.Span);
     }
 
     BoundTable Extend(RowContext row, IReadOnlyList<NamedExpression> items, SourceSpan at)
@@ -96,11 +106,12 @@ sealed partial class KqlBinder
         ReportTwice(items.SelectMany(static i => i.Names));
         foreach (var item in items)
         {
-            foreach (var (given, value, _) in Items(item))
+            foreach (var column in Items(item))
             {
                 // Only a name the text gives, or a bare path or conversion of a column, replaces a column.
-                var name = given ?? KqlNames.Of(item.Value);
-                var known = name is not null && row.Table.Column(name) is not null;
+                var (given, value) = (column.Given, column.Value);
+                var name = given ?? column.Own;
+                var known = name is not null && row.Table.Column(name) is not null && (given is not null || !column.IsOwn);
                 if (known && (given is not null || WithoutBrackets(item.Value) is not NameExpression))
                 {
                     if (given is null)
@@ -156,9 +167,9 @@ sealed partial class KqlBinder
                 continue;
             }
 
-            foreach (var (given, value, _) in Items(item))
+            foreach (var (given, ownName, value, _) in Items(item, rest: true))
             {
-                var name = given ?? (KqlNames.Of(item.Value) is { } own ? names.Unique(own) : names.Unnamed());
+                var name = given ?? (ownName is { } own ? names.Unique(own) : names.Unnamed());
                 assignments.Add(value is ColumnReference reference && reference.Column.Name == name ? Assignment.Keep(reference.Column) : new Assignment(Column(name, value), value));
             }
         }

@@ -106,9 +106,9 @@ sealed partial class KqlBinder
         var assignments = new List<Assignment>();
         for (var i = 0; i < print.Columns.Count; i++)
         {
-            foreach (var (given, value, _) in Items(print.Columns[i]))
+            foreach (var (given, own, value, _) in Items(print.Columns[i]))
             {
-                var name = given ?? (WithoutBrackets(print.Columns[i].Value) is NameExpression ? null : KqlNames.Of(print.Columns[i].Value)) ?? "print_" + i.ToString(CultureInfo.InvariantCulture);
+                var name = given ?? (WithoutBrackets(print.Columns[i].Value) is NameExpression ? null : own) ?? "print_" + i.ToString(CultureInfo.InvariantCulture);
                 assignments.Add(new Assignment(Column(names.Unique(name), value), value));
             }
         }

@@ -18,5 +18,6 @@ static class KqlFunctions
         KqlNumbers.All,
         KqlDynamics.All,
         KqlAddresses.All,
+        KqlSeries.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static f => f.Name, StringComparer.Ordinal);
 }
