@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using static Tapwatch.Plan.Functions.Function;
 using T = Tapwatch.Records.Columns.ScalarType;
 
 namespace Tapwatch.Plan.Functions;

@@ -5,7 +5,6 @@ using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
-using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Kql.Binding;
 

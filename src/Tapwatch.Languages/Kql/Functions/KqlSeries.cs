@@ -14,11 +14,16 @@ static class KqlSeries
     // Kusto says 0.7; of our score a little less finds the periods of its examples.
     const double SeasonalThreshold = 0.65;
 
+    static readonly string[] _maps = ["abs", "sign", "floor", "ceiling", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan"];
+    static readonly string[] _operations = ["add", "subtract", "multiply", "divide", "pow", "equals", "not_equals", "less", "less_equals", "greater", "greater_equals"];
+    static readonly string[] _totals = ["sum", "product", "magnitude"];
+    static readonly string[] _sides = ["rsquare", "slope", "interception", "variance", "rvariance"];
+
     public static IEnumerable<KqlFunction> All =>
     [
-        .. new[] { "abs", "sign", "floor", "ceiling", "exp", "log", "sin", "cos", "tan", "asin", "acos", "atan" }.Select(Map),
-        .. new[] { "add", "subtract", "multiply", "divide", "pow", "equals", "not_equals", "less", "less_equals", "greater", "greater_equals" }.Select(Combine),
-        .. new[] { "sum", "product", "magnitude" }.Select(static name => new KqlFunction("series_" + name, 1, 1, c => SeriesFunctions.Total.Call(Constant.Text(name), c.Dynamic(0)))),
+        .. _maps.Select(Map),
+        .. _operations.Select(Combine),
+        .. _totals.Select(static name => new KqlFunction("series_" + name, 1, 1, c => SeriesFunctions.Total.Call(Constant.Text(name), c.Dynamic(0)))),
         new("series_dot_product", 2, 2, static c => Compare(c, "dot")),
         new("series_pearson_correlation", 2, 2, static c => Compare(c, "correlation")),
         new("series_cosine_similarity", 2, 4, Cosine),
@@ -62,7 +67,7 @@ static class KqlSeries
 
     static IReadOnlyList<KqlTupleColumn> Parts => [Array("baseline"), Array("seasonal"), Array("trend"), Array("residual")];
 
-    static IEnumerable<KqlTupleColumn> Side(string side) => new[] { "rsquare", "slope", "interception", "variance", "rvariance" }.Select(name => new KqlTupleColumn($"{side}_{name}", T.Real, side, name));
+    static IEnumerable<KqlTupleColumn> Side(string side) => _sides.Select(name => new KqlTupleColumn($"{side}_{name}", T.Real, side, name));
 
     static KqlTupleColumn Real(string name) => new(name, T.Real, name);
 
