@@ -22,6 +22,8 @@ public sealed class Workspace
     readonly WorkspaceOptions _options;
     readonly Lazy<(ViewCatalog Catalog, IReadOnlyList<Diagnostic> Diagnostics)> _views;
     readonly Lazy<RulePack> _rules;
+    readonly Lazy<QueryPackages> _packages;
+    readonly Lazy<(BindContext Context, IReadOnlyList<UserTable> Tables, IReadOnlyList<Diagnostic> Diagnostics)> _bound;
 
     /// <summary>A workspace; nothing is read before it is needed.</summary>
     public Workspace(WorkspaceOptions options)
@@ -29,6 +31,8 @@ public sealed class Workspace
         _options = options;
         _views = new(() => Views.Load(options.Views));
         _rules = new(() => options.Rules.Count == 0 ? RulePack.BuiltIn() : RulePack.At(options.Rules));
+        _packages = new(() => QueryPackages.Load(options.Packages, options.Rules, CancellationToken.None));
+        _bound = new(Bind);
     }
 
     /// <summary>The detections.</summary>
@@ -38,11 +42,11 @@ public sealed class Workspace
     public IReadOnlyList<Diagnostic> RuleDiagnostics => _rules.Value.Diagnostics;
 
     /// <summary>Every message about rule files and views.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => [.. _rules.Value.Diagnostics, .. _views.Value.Diagnostics];
+    public IReadOnlyList<Diagnostic> Diagnostics => [.. _rules.Value.Diagnostics, .. _views.Value.Diagnostics, .. _bound.Value.Diagnostics];
 
     DateTime Now => _options.Now ?? _options.Clock.GetUtcNow().UtcDateTime;
 
-    BindContext Context => new(_views.Value.Catalog) { Strict = _options.Strict };
+    BindContext Context => _bound.Value.Context;
 
     /// <summary>Runs all rules over all data given and makes findings of what they see.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
@@ -56,7 +60,7 @@ public sealed class Workspace
         var report = request.Report;
         IReadOnlyList<InputSource> sources = [.. request.Demo ? Demo.Sources() : [], .. InputDiscovery.Find(request.Paths, report)];
         request.OnStart?.Invoke(sources.Sum(static s => s.Size ?? 0));
-        var run = RuleRun.Start(prepared, new RunInputs(sources, [], report, ReadOptions()), Engine(request.Threads), cancellation);
+        var run = RuleRun.Start(prepared, new RunInputs(sources, _bound.Value.Tables, report, ReadOptions()), Engine(request.Threads), cancellation);
         var result = run.Collect();
         return new ScanResult
         {
@@ -122,7 +126,7 @@ public sealed class Workspace
         var results = new List<DetectionTests>();
         foreach (var detection in Detections)
         {
-            var result = new RuleTestRunner(detection, Context, Now).Run(cancellation);
+            var result = new RuleTestRunner(detection, Context, _bound.Value.Tables, Now).Run(cancellation);
             results.Add(result);
             onTested?.Invoke(result);
         }
@@ -154,20 +158,35 @@ public sealed class Workspace
 
     (Query Query, IReadOnlyList<UserTable> Tables, List<Diagnostic> Messages) Translate(QueryRequest request, CancellationToken cancellation)
     {
-        var messages = new List<Diagnostic>(_views.Value.Diagnostics);
-        var tables = new List<UserTable>();
-        foreach (var (name, path) in request.Tables)
+        var messages = new List<Diagnostic>([.. _views.Value.Diagnostics, .. _bound.Value.Diagnostics]);
+        var tables = new List<UserTable>(_bound.Value.Tables);
+        Add(request.Tables, tables, messages, cancellation);
+        var query = Translation.Translate(new Rule(request.Language, request.Text), Context);
+        messages.AddRange(query.Diagnostics);
+        return (query, tables, messages);
+    }
+
+    // What the user gives is in the catalog beside the vendors' tables; a file named outright stands before one of a package.
+    (BindContext, IReadOnlyList<UserTable>, IReadOnlyList<Diagnostic>) Bind()
+    {
+        var messages = new List<Diagnostic>(_packages.Value.Diagnostics);
+        var tables = new List<UserTable>(_packages.Value.Tables);
+        tables.ForEach(t => t.AddTo(_views.Value.Catalog));
+        Add(_options.Tables, tables, messages, CancellationToken.None);
+        return (new BindContext(_views.Value.Catalog) { SavedQueries = _packages.Value.SavedQueries, Parameters = _options.Parameters, Strict = _options.Strict }, tables, messages);
+    }
+
+    void Add(IReadOnlyList<KeyValuePair<string, string>> files, List<UserTable> tables, List<Diagnostic> messages, CancellationToken cancellation)
+    {
+        foreach (var (name, path) in files)
         {
             if (UserTable.Open(name, path, messages, cancellation) is { } table)
             {
                 table.AddTo(_views.Value.Catalog);
+                tables.RemoveAll(t => t.Name == name);
                 tables.Add(table);
             }
         }
-
-        var query = Translation.Translate(new Rule(request.Language, request.Text), Context);
-        messages.AddRange(query.Diagnostics);
-        return (query, tables, messages);
     }
 
     ReadOptions ReadOptions() => Records.ReadOptions.Default with { Reference = _options.Now };

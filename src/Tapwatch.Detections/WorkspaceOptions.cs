@@ -19,6 +19,15 @@ public sealed record WorkspaceOptions
     /// <summary>Whether what a vendor would refuse is refused here too, instead of run with a warning.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Packages of LogScale (folders or zip files) with saved queries and lookup files.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    /// <summary>Files that are tables of their own, by name: lookup files, watchlists, reference data.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tables { get; init; } = [];
+
+    /// <summary>Values of query parameters (<c>?name</c> in CQL) by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The moment runs take for now; null: what the clock says.</summary>
     public DateTime? Now { get; init; }
 
@@ -84,7 +93,7 @@ public sealed record QueryRequest(RuleLanguage Language, SourceText Text)
     /// <summary>Files and folders to read; <c>-</c> is standard input; none: no data.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>Files that are tables of their own, by name.</summary>
+    /// <summary>Files that are tables of their own, by name, beside those of the workspace.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tables { get; init; } = [];
 
     /// <summary>How many threads; null: one per processor.</summary>

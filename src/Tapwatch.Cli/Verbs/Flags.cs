@@ -31,6 +31,49 @@ static class Flags
     /// <summary><c>--strict</c>.</summary>
     public static Option<bool> Strict() => new("--strict") { Description = "Refuse what the vendor would refuse, instead of running it with a warning" };
 
+    /// <summary><c>--table</c>, repeatable.</summary>
+    public static Option<string[]> Tables() => new("--table")
+    {
+        Description = "A CSV or JSON file as a table, lookup file or watchlist (repeatable)",
+        HelpName = "NAME=FILE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary><c>--package</c>, repeatable.</summary>
+    public static Option<string[]> Packages() => new("--package")
+    {
+        Description = "A LogScale package, folder or zip, with saved queries and lookup files (repeatable)",
+        HelpName = "PATH",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary><c>--param</c>, repeatable.</summary>
+    public static Option<string[]> Parameters() => new("--param")
+    {
+        Description = "The value of a query parameter, `?NAME` in CQL (repeatable)",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Names and values of a flag that takes both.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string flag, string form, IReadOnlyList<string>? given) =>
+    [
+        .. (given ?? []).Select(text =>
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            return at > 0 && (at < text.Length - 1 || flag == "--param")
+                ? new KeyValuePair<string, string>(text[..at], text[(at + 1)..])
+                : throw new UsageException($"`{flag}` must be {form}, not `{text}`");
+        }),
+    ];
+
+    /// <summary>The tables given.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> TablesOf(IReadOnlyList<string>? given) => Pairs("--table", "NAME=FILE", given);
+
+    /// <summary>The parameters given; of one given twice the last counts.</summary>
+    public static IReadOnlyDictionary<string, string> ParametersOf(IReadOnlyList<string>? given) =>
+        Pairs("--param", "NAME=VALUE", given).GroupBy(static p => p.Key, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Last().Value, StringComparer.Ordinal);
+
     /// <summary><c>--now</c>.</summary>
     public static Option<string?> Now() => new("--now") { Description = "The moment to take for now, ISO 8601", HelpName = "TIME" };
 

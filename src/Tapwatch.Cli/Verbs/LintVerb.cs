@@ -22,14 +22,25 @@ static class LintVerb
         var rules = new Argument<string[]>("RULES") { Description = "Files or folders of rules; none: those built in", Arity = ArgumentArity.ZeroOrMore };
         var views = Flags.Views();
         var strict = Flags.Strict();
-        var command = new Command("lint", "Check rules, their queries and their tests without running them") { rules, views, strict };
+        var tables = Flags.Tables();
+        var packages = Flags.Packages();
+        var command = new Command("lint", "Check rules, their queries and their tests without running them") { rules, views, strict, tables, packages };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
             var paths = parsed.GetValue(rules) ?? [];
             Flags.CheckPaths(paths);
             Flags.CheckPaths(parsed.GetValue(views) ?? []);
-            var workspace = new Workspace(new WorkspaceOptions { Rules = paths, Views = parsed.GetValue(views) ?? [], Strict = parsed.GetValue(strict), Clock = terminal.Clock });
+            Flags.CheckPaths(parsed.GetValue(packages) ?? []);
+            var workspace = new Workspace(new WorkspaceOptions
+            {
+                Rules = paths,
+                Views = parsed.GetValue(views) ?? [],
+                Strict = parsed.GetValue(strict),
+                Tables = Flags.TablesOf(parsed.GetValue(tables)),
+                Packages = parsed.GetValue(packages) ?? [],
+                Clock = terminal.Clock,
+            });
             var messages = workspace.Lint();
 
             // For lint the messages are the result.

@@ -30,13 +30,15 @@ static class QueryVerb
         var text = new Option<string?>("--query", "-q") { Description = "The query", HelpName = "TEXT" };
         var file = new Option<string?>("--file") { Description = "File with the query, `-` for standard input", HelpName = "FILE" };
         var format = Flags.Format(_formats);
-        var tables = new Option<string[]>("--table") { Description = "A CSV or JSON file as a table (repeatable)", HelpName = "NAME=FILE", AllowMultipleArgumentsPerToken = false };
+        var tables = Flags.Tables();
+        var packages = Flags.Packages();
+        var parameters = Flags.Parameters();
         var views = Flags.Views();
         var plan = new Option<bool>("--plan") { Description = "Show the optimised plan instead of running it" };
         var strict = Flags.Strict();
         var now = Flags.Now();
         var jobs = Flags.Jobs();
-        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, views, strict, plan, now, jobs };
+        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, packages, parameters, views, strict, plan, now, jobs };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -48,17 +50,21 @@ static class QueryVerb
             var request = new QueryRequest(Flags.LanguageOf("--language", name), source)
             {
                 Paths = paths,
-                Tables = [.. (parsed.GetValue(tables) ?? []).Select(Table)],
+                Tables = Flags.TablesOf(parsed.GetValue(tables)),
                 Threads = Flags.ThreadsOf(parsed.GetValue(jobs)),
             };
+            var given = parsed.GetValue(packages) ?? [];
+            Flags.CheckPaths(given);
             var workspace = new Workspace(new WorkspaceOptions
             {
+                Packages = given,
+                Parameters = Flags.ParametersOf(parsed.GetValue(parameters)),
                 Views = parsed.GetValue(views) ?? [],
                 Strict = parsed.GetValue(strict),
                 Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                 Clock = terminal.Clock,
             });
-            var chosen = parsed.GetValue(format) is { } given ? Flags.Choice("--format", given, _formats) : terminal.OutputIsTerminal ? "table" : "json";
+            var chosen = parsed.GetValue(format) is { } asked ? Flags.Choice("--format", asked, _formats) : terminal.OutputIsTerminal ? "table" : "json";
             return parsed.GetValue(plan) ? ShowPlan(workspace, request, terminal, cancellation) : Run(workspace, request, chosen, terminal, cancellation);
         });
         return command;
@@ -138,12 +144,4 @@ static class QueryVerb
     }
 
     static string? LanguageOfFile(string? file) => Path.GetExtension(file ?? "").ToLowerInvariant() switch { ".kql" => "kql", ".cql" => "cql", ".aql" => "aql", _ => null };
-
-    static KeyValuePair<string, string> Table(string text)
-    {
-        var at = text.IndexOf('=', StringComparison.Ordinal);
-        return at > 0 && at < text.Length - 1
-            ? new(text[..at], text[(at + 1)..])
-            : throw new UsageException($"`--table` must be NAME=FILE, not `{text}`");
-    }
 }

@@ -31,6 +31,9 @@ static class ScanVerb
         var paths = new Argument<string[]>("PATH") { Description = "Logs: files, folders (with all below them), archives, `-` for standard input", Arity = ArgumentArity.ZeroOrMore };
         var rules = Flags.Rules();
         var views = Flags.Views();
+        var tables = Flags.Tables();
+        var packages = Flags.Packages();
+        var parameters = Flags.Parameters();
         var format = Flags.Format(_formats);
         var output = new Option<string?>("--output", "-o") { Description = "File to write the findings to", HelpName = "FILE" };
         var failOn = new Option<string?>("--fail-on") { Description = "Exit with 1 when a finding is at least this severe", HelpName = "SEVERITY" };
@@ -45,7 +48,7 @@ static class ScanVerb
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say only what is wrong" };
         var command = new Command("scan", "Run detections over logs and report findings")
         {
-            paths, rules, views, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
+            paths, rules, views, tables, packages, parameters, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
         };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
@@ -68,6 +71,9 @@ static class ScanVerb
                     Rules = parsed.GetValue(rules) ?? [],
                     Views = parsed.GetValue(views) ?? [],
                     Strict = parsed.GetValue(strict),
+                    Tables = Flags.TablesOf(parsed.GetValue(tables)),
+                    Packages = parsed.GetValue(packages) ?? [],
+                    Parameters = Flags.ParametersOf(parsed.GetValue(parameters)),
                     Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                     Clock = terminal.Clock,
                 },
@@ -114,6 +120,7 @@ static class ScanVerb
             Flags.CheckPaths(Paths);
             Flags.CheckPaths(Options.Rules);
             Flags.CheckPaths(Options.Views);
+            Flags.CheckPaths(Options.Packages);
             using var progress = new ProgressLine(terminal, Quiet);
             var request = new ScanRequest { Paths = Paths, Demo = Demo, Languages = Languages, Raw = Raw, Threads = Threads, OnStart = progress.Start };
             progress.Watch(request.Report);

@@ -28,9 +28,11 @@ static class TestVerb
         var format = Flags.Format(_formats);
         var views = Flags.Views();
         var strict = Flags.Strict();
+        var tables = Flags.Tables();
+        var packages = Flags.Packages();
         var now = Flags.Now();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List the tests that passed, too" };
-        var command = new Command("test", "Run the tests of detections, in every language") { rules, junit, format, views, strict, now, verbose };
+        var command = new Command("test", "Run the tests of detections, in every language") { rules, junit, format, views, strict, tables, packages, now, verbose };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -38,11 +40,14 @@ static class TestVerb
             var chosen = parsed.GetValue(format) is { } given ? Flags.Choice("--format", given, _formats) : "table";
             Flags.CheckPaths(paths);
             Flags.CheckPaths(parsed.GetValue(views) ?? []);
+            Flags.CheckPaths(parsed.GetValue(packages) ?? []);
             var workspace = new Workspace(new WorkspaceOptions
             {
                 Rules = paths,
                 Views = parsed.GetValue(views) ?? [],
                 Strict = parsed.GetValue(strict),
+                Tables = Flags.TablesOf(parsed.GetValue(tables)),
+                Packages = parsed.GetValue(packages) ?? [],
                 Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                 Clock = terminal.Clock,
             });

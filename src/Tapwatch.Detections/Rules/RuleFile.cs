@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.IO.Compression;
 using System.Reflection;
+using System.Text;
 using Tapwatch.Plan.Diagnostics;
 
 namespace Tapwatch.Detections.Rules;
@@ -54,6 +56,16 @@ sealed record RuleFile(string Path, Func<string> Read)
 
         return File.ReadAllText(path);
     });
+
+    /// <summary>An entry of a zip archive, read at once.</summary>
+    public static RuleFile InArchive(string archive, ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        var bytes = new byte[Math.Min(entry.Length, LongestFile) + 1];
+        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var text = Encoding.UTF8.GetString(bytes, 0, length);
+        return new RuleFile($"{archive}/{entry.FullName}", () => length == bytes.Length ? throw new IOException($"longer than it says, or than {LongestFile >> 20} MiB") : text);
+    }
 
     static string ReadBuiltIn(string name)
     {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.IO.Compression;
+
 namespace Tapwatch.Detections.Rules;
 
 /// <summary>Finds the files that may hold rules.</summary>
@@ -22,6 +24,11 @@ static class RuleFiles
             throw new FileNotFoundException("no such file or folder");
         }
 
+        if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
+            return InArchive(path);
+        }
+
         return Path.GetFileName(path) == DetectionReader.FileName
             ? InFolder(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".", new EnumerationOptions { AttributesToSkip = FileAttributes.None })
             : [RuleFile.OnDisk(path)];
@@ -32,4 +39,15 @@ static class RuleFiles
             .Where(static f => _extensions.Contains(Path.GetExtension(f).ToLowerInvariant()) || Path.GetFileName(f) == "guide.md")
             .Order(StringComparer.Ordinal)
             .Select(RuleFile.OnDisk);
+
+    static List<RuleFile> InArchive(string path)
+    {
+        using var archive = ZipFile.OpenRead(path);
+        return
+        [
+            .. archive.Entries.Where(static e => _extensions.Contains(Path.GetExtension(e.Name).ToLowerInvariant()) || e.Name == "guide.md")
+                .OrderBy(static e => e.FullName, StringComparer.Ordinal)
+                .Select(e => RuleFile.InArchive(path, e)),
+        ];
+    }
 }

@@ -80,6 +80,14 @@ sealed record RulePack(IReadOnlyList<Detection> Detections, IReadOnlyList<Diagno
             {
                 detection = DetectionReader.Read(mapping, folder, bag, messages);
             }
+            else if (mapping is not null && LogScaleRuleReader.IsRule(mapping))
+            {
+                detection = LogScaleRuleReader.Read(mapping, bag);
+            }
+            else if (mapping is not null && (LogScaleRuleReader.SavedQuery(mapping) is not null || LogScaleRuleReader.IsOther(mapping)))
+            {
+                // Saved queries are read with the packages; dashboards, parsers and manifests are no rules.
+            }
             else if (mapping is not null && SentinelRuleReader.IsRule(mapping))
             {
                 detection = SentinelRuleReader.Read(mapping, bag);

@@ -33,18 +33,31 @@ sealed class UserTable
     {
         try
         {
-            var source = InputSource.File(path);
+            return Open(name, InputSource.File(path), messages, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            messages.Add(Messages.BadTable(default, e is FileNotFoundException ? "no such file" : e.Message) with { Source = new SourceText(path, "") });
+            return null;
+        }
+    }
+
+    /// <summary>Reads the source once for the names and types of its columns; null after a message when that cannot be done.</summary>
+    public static UserTable? Open(string name, InputSource source, ICollection<Diagnostic> messages, CancellationToken cancellation)
+    {
+        try
+        {
             var columns = TableColumns.Infer(source, out var problem, cancellation);
             if (problem is null && columns.Count > 0)
             {
                 return new UserTable(name, source, columns);
             }
 
-            messages.Add(Messages.BadTable(default, problem ?? "there are no rows and no header in it") with { Source = new SourceText(path, "") });
+            messages.Add(Messages.BadTable(default, problem ?? "there are no rows and no header in it") with { Source = new SourceText(source.Name, "") });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            messages.Add(Messages.BadTable(default, e is FileNotFoundException ? "no such file" : e.Message) with { Source = new SourceText(path, "") });
+            messages.Add(Messages.BadTable(default, e.Message) with { Source = new SourceText(source.Name, "") });
         }
 
         return null;

@@ -5,6 +5,7 @@ using System.Text;
 using Tapwatch.Detections.Findings;
 using Tapwatch.Detections.Rules;
 using Tapwatch.Detections.Running;
+using Tapwatch.Detections.Tables;
 using Tapwatch.Engine;
 using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
@@ -13,7 +14,7 @@ using Tapwatch.Records;
 namespace Tapwatch.Detections.Testing;
 
 /// <summary>Runs the tests of a detection: one pass per test, judged for every language by itself and for all together.</summary>
-sealed class RuleTestRunner(Detection detection, BindContext context, DateTime now)
+sealed class RuleTestRunner(Detection detection, BindContext context, IReadOnlyList<UserTable> tables, DateTime now)
 {
     static readonly (RuleTestKind Kind, string Name)[] _needed =
         [(RuleTestKind.Hit, "test of kind `hit`"), (RuleTestKind.Miss, "test of kind `miss`"), (RuleTestKind.NearMiss, "test of kind `near_miss`")];
@@ -70,7 +71,7 @@ sealed class RuleTestRunner(Detection detection, BindContext context, DateTime n
 
         var clock = test.Now ?? now;
         var report = new InputReport();
-        var inputs = new RunInputs(sources, [], report, ReadOptions.Default with { Reference = clock });
+        var inputs = new RunInputs(sources, tables, report, ReadOptions.Default with { Reference = clock });
         var run = RuleRun.Start(rules, inputs, new EngineOptions { Now = clock, Threads = 1 }, cancellation);
         var elapsed = Stopwatch.GetElapsedTime(started);
         var unread = report.UnrecognisedCount > 0 && test.Kind == RuleTestKind.Hit && report.RecordCount == 0 ? "none of the records was recognised" : null;

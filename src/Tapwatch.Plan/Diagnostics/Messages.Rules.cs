@@ -39,7 +39,7 @@ public static partial class Messages
 
     /// <summary>TW6009: a file among the rules that is no rule.</summary>
     public static Diagnostic NotARule(SourceSpan at) =>
-        Accepted("TW6009", at, "this is no rule: there is no `query` in it", "rules are `detection.yaml`, Sentinel analytics YAML, `.kql`, `.cql` and `.aql` files");
+        Accepted("TW6009", at, "this is no rule: there is no `query` in it", "rules are `detection.yaml`, Sentinel analytics YAML, LogScale alert YAML, `.kql`, `.cql` and `.aql` files");
 
     /// <summary>TW6010: a rule file or folder that cannot be read.</summary>
     public static Diagnostic UnreadableRule(SourceSpan at, string reason) =>
@@ -47,7 +47,7 @@ public static partial class Messages
 
     /// <summary>TW6011: a path given for rules under which there is none.</summary>
     public static Diagnostic NoRules(SourceSpan at) =>
-        Wrong("TW6011", at, "there is no rule here", "rules are `detection.yaml`, Sentinel analytics YAML, `.kql`, `.cql` and `.aql` files");
+        Wrong("TW6011", at, "there is no rule here", "rules are `detection.yaml`, Sentinel analytics YAML, LogScale alert YAML, `.kql`, `.cql` and `.aql` files");
 
     /// <summary>TW6012: a rule that aggregates over the time it looks back runs over all the data.</summary>
     public static Diagnostic WholeDataAggregate(SourceSpan at, string lookBack) =>

@@ -196,7 +196,8 @@ sealed partial class CqlBinder
     // `$name(argument=value)`: the steps of the saved query stand here.
     void Saved(string name, IReadOnlyList<ArgumentSyntax> arguments, SourceSpan at, EventStream stream)
     {
-        if (!_context.SavedQueries.TryGetValue(name, out var text))
+        // A query of a package (`scope/package:name`) also goes by its own name, when the package is given without its manifest.
+        if (!_context.SavedQueries.TryGetValue(name, out var text) && !_context.SavedQueries.TryGetValue(name[(name.LastIndexOf(':') + 1)..], out text))
         {
             Diagnostics.Add(Messages.CqlUnknownSavedQuery(at, name, NearestName.Find(name, _context.SavedQueries.Keys)));
             stream.Refuse(Messages.CqlNeedsSavedQuery(name));
