@@ -8,7 +8,7 @@ namespace Tapwatch.Plan.Optimizer;
 static class VerbatimFields
 {
     // Of line kinds most fields are slices of the line; the others are computed (names of severities, resolved times, recognised systems).
-    static readonly HashSet<string> _lineFields = new(StringComparer.Ordinal) { "message", "text", "command", "user", "host", "process", "mnemonic", "address", "port" };
+    static readonly HashSet<string> _lineFields = new(StringComparer.Ordinal) { "message", "text", "command", "user", "host", "process", "mnemonic", "address", "port", "action", "service", "task" };
 
     public static bool Contains(RecordKind kind, string path) => path switch
     {

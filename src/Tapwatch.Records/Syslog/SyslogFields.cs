@@ -30,8 +30,8 @@ sealed class SyslogFields(FieldSink sink)
         Structured,
     }
 
-    // In the order of the enumeration above.
-    static readonly string[] _names =
+    /// <summary>Their names, in the order of the enumeration above.</summary>
+    public static readonly string[] Names =
     [
         "time", "timetext", "host", "facility", "severity", "priority", "process", "pid", "message", "mnemonic", "text", "os", "user", "command", "address", "status", "sequence", "structured",
     ];
@@ -41,7 +41,7 @@ sealed class SyslogFields(FieldSink sink)
 
     static readonly byte[][] _severities = [.. "emerg alert crit err warning notice info debug".Split(' ').Select(Encoding.ASCII.GetBytes)];
 
-    static readonly byte[][] _nameBytes = [.. _names.Select(Encoding.ASCII.GetBytes)];
+    static readonly byte[][] _nameBytes = [.. Names.Select(Encoding.ASCII.GetBytes)];
 
     readonly List<(Field Field, int Request)> _requests = [];
     bool _audited;
@@ -49,7 +49,7 @@ sealed class SyslogFields(FieldSink sink)
     /// <summary>Notes a request; a name that is no field of this kind is never found.</summary>
     public void Add(string name, int request)
     {
-        var index = Array.IndexOf(_names, name);
+        var index = Array.IndexOf(Names, name);
         if (index >= 0)
         {
             var field = (Field)index;
@@ -84,7 +84,7 @@ sealed class SyslogFields(FieldSink sink)
         Span<byte> scratch = stackalloc byte[LineValues.ScratchBytes];
         var any = false;
         sink.Write("{"u8);
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < Names.Length; i++)
         {
             var slice = Get((Field)i, line, parsed, audit, reference, scratch, out var made);
             if (!made.IsEmpty || slice.Exists)

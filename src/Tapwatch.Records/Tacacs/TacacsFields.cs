@@ -8,16 +8,17 @@ namespace Tapwatch.Records.Tacacs;
 /// <summary>The fields of <c>network.tacacs</c> records.</summary>
 sealed class TacacsFields(FieldSink sink)
 {
-    static readonly string[] _names = ["time", "timetext", "host", "user", "port", "address", "action", "command", "service", "privilege", "task", "timezone", "message"];
+    /// <summary>Their names.</summary>
+    public static readonly string[] Names = ["time", "timetext", "host", "user", "port", "address", "action", "command", "service", "privilege", "task", "timezone", "message"];
 
-    static readonly byte[][] _nameBytes = [.. _names.Select(Encoding.ASCII.GetBytes)];
+    static readonly byte[][] _nameBytes = [.. Names.Select(Encoding.ASCII.GetBytes)];
 
     readonly List<(int Field, int Request)> _requests = [];
 
     /// <summary>Notes a request; a name that is no field of this kind is never found.</summary>
     public void Add(string name, int request)
     {
-        var index = Array.IndexOf(_names, name);
+        var index = Array.IndexOf(Names, name);
         if (index >= 0)
         {
             _requests.Add((index, request));
@@ -48,7 +49,7 @@ sealed class TacacsFields(FieldSink sink)
         {
             Span<byte> scratch = stackalloc byte[LineValues.ScratchBytes];
             var any = false;
-            for (var i = 0; i < _names.Length; i++)
+            for (var i = 0; i < Names.Length; i++)
             {
                 var slice = Get(i, line, parsed, reference, scratch, out var made);
                 if (!made.IsEmpty || slice.Exists)
@@ -64,7 +65,7 @@ sealed class TacacsFields(FieldSink sink)
     static Slice Get(int field, ReadOnlySpan<byte> line, scoped in TacacsLine parsed, DateTime reference, Span<byte> scratch, out ReadOnlySpan<byte> made)
     {
         made = default;
-        switch (_names[field])
+        switch (Names[field])
         {
             case "time":
                 // The server's clock; the pair timezone= is the device's and says nothing about it.

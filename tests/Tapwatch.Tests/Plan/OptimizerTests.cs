@@ -102,6 +102,20 @@ public class OptimizerTests
         Assert.DoesNotContain("seeking", Optimized(new Filter(events, MatchFunctions.Contains.Call(fallback, Constant.Text("Mirror")))));
     }
 
+    [Fact]
+    public void A_field_that_a_kind_cannot_have_is_null_and_takes_its_branch_along()
+    {
+        var method = new PlanColumn("protoPayload.methodName", ScalarType.String);
+        var message = new PlanColumn("message", ScalarType.String);
+        var scan = new RecordScan(Tapwatch.Records.RecordKind.Syslog, [new ScanField(method, new("protoPayload.methodName", Tapwatch.Records.FieldForm.Text)), new ScanField(message, new("message", Tapwatch.Records.FieldForm.Text))], "events");
+        var byMethod = MatchFunctions.Regex.Call(method.Reference(), Constant.Text("packetMirrorings"));
+        Assert.Empty(PlanOptimizer.Optimize(new Filter(scan, byMethod)).Nodes().OfType<RecordScan>());
+
+        // One alternative is left, so its literal can be sought.
+        var either = LogicFunctions.Or.Call(byMethod, MatchFunctions.Regex.Call(message.Reference(), Constant.Text("monitorsession")));
+        Assert.Contains("seeking monitorsession", Optimized(new Filter(scan, either)));
+    }
+
     [Theory]
     [InlineData(@"^\s*\{", false)]
     [InlineData(@"^[ \t\n\v\f\r]*\{", false)]
