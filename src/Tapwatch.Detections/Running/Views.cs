@@ -9,24 +9,29 @@ namespace Tapwatch.Detections.Running;
 /// <summary>Loads the views built in and those of the user, which add to them or replace single mappings.</summary>
 static class Views
 {
+    const string Lists = ".tables";
+
     public static (ViewCatalog Catalog, IReadOnlyList<Diagnostic> Diagnostics) Load(IReadOnlyList<string> paths)
     {
         var loader = new ViewLoader();
         var messages = new List<Diagnostic>();
+        var lists = new List<TableList>();
         foreach (var file in RuleFile.BuiltIn("views"))
         {
-            loader.Add(file.Path, RuleFile.BuiltInBytes(file.Path));
+            Add(file.Path, RuleFile.BuiltInBytes(file.Path));
         }
 
         foreach (var path in paths)
         {
             try
             {
-                var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.json", SearchOption.AllDirectories) : [path];
+                string[] files = Directory.Exists(path)
+                    ? [.. Directory.GetFiles(path, "*.json", SearchOption.AllDirectories), .. Directory.GetFiles(path, "*" + Lists, SearchOption.AllDirectories)]
+                    : [path];
                 Array.Sort(files, StringComparer.Ordinal);
                 foreach (var file in files)
                 {
-                    loader.Add(file, File.ReadAllBytes(file));
+                    Add(file, File.ReadAllBytes(file));
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -36,6 +41,27 @@ static class Views
         }
 
         var catalog = loader.Build();
+        foreach (var list in Enumerable.Reverse(lists))
+        {
+            catalog.Add(list);
+        }
+
         return (catalog, [.. messages, .. loader.Diagnostics]);
+
+        void Add(string path, byte[] bytes)
+        {
+            if (!path.EndsWith(Lists, StringComparison.OrdinalIgnoreCase))
+            {
+                loader.Add(path, bytes);
+            }
+            else if (TableList.Read(bytes, out var problem) is { } list)
+            {
+                lists.Add(list);
+            }
+            else
+            {
+                messages.Add(Messages.BadView(default, problem!) with { Source = new SourceText(path, "") });
+            }
+        }
     }
 }

@@ -7,8 +7,8 @@ using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Detections.Tables;
 
-/// <summary>A column of a user's table: its name, the key of it in the rows, and its type.</summary>
-sealed record TableColumn(string Name, string Key, ScalarType Type);
+/// <summary>A column of a user's table: its name, the key of it in the rows, its type, and whether the header names the type.</summary>
+sealed record TableColumn(string Name, string Key, ScalarType Type, bool Named = false);
 
 /// <summary>Finds out which columns a file has, and of which type all their values are.</summary>
 static class TableColumns
@@ -93,7 +93,7 @@ static class TableColumns
         {
             var colon = key.LastIndexOf(':');
             return header is not null && colon > 0 && ScalarTypeNames.TryParse(key[(colon + 1)..].Trim(), out var named)
-                ? new TableColumn(key[..colon].Trim(), key, named)
+                ? new TableColumn(key[..colon].Trim(), key, named, Named: true)
                 : new TableColumn(key, key, types[key].Type);
         }
     }

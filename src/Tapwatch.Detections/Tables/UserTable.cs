@@ -64,17 +64,37 @@ sealed class UserTable
     }
 
     /// <summary>Adds the table to a catalog, for the languages of all vendors; a vendor's table of that name is replaced.</summary>
+    /// <remarks>
+    /// A column that the vendor's table has is of the vendor's type, unless the header names one. Sentinel's <c>TimeGenerated</c> and Defender's
+    /// <c>Timestamp</c> are one moment: an export has only one of them, and a query may ask for the other.
+    /// </remarks>
     public void AddTo(ViewCatalog catalog)
     {
-        var columns = _columns.Select(static c => new ViewColumn(c.Name, c.Type)).ToArray();
-
         // LogScale's lookup files hold text: 007 is not 7.
-        var texts = Name == "events" ? columns : [.. _columns.Select(static c => new ViewColumn(c.Name, ScalarType.String))];
-        var map = _columns.ToDictionary(static c => c.Name, static c => (ViewExpression)new ViewField($"`{c.Key}`"), StringComparer.Ordinal);
+        ViewColumn[] texts = [.. _columns.Select(c => new ViewColumn(c.Name, Name == "events" ? c.Type : ScalarType.String))];
         foreach (var vendor in _vendors)
         {
+            var known = catalog.Find(vendor, Name);
+            var columns = _columns.Select(c => new ViewColumn(c.Name, c.Named ? c.Type : known?.Column(c.Name)?.Type ?? c.Type)).ToList();
+            var map = _columns.ToDictionary(static c => c.Name, c => FieldOf(c, known), StringComparer.Ordinal);
+            foreach (var (one, other) in new[] { ("TimeGenerated", "Timestamp"), ("Timestamp", "TimeGenerated") })
+            {
+                if (known?.Column(one) is { Type: ScalarType.DateTime, Listed: true } && !map.ContainsKey(one) && map.TryGetValue(other, out var same))
+                {
+                    map[one] = same;
+                    columns.Add(new ViewColumn(one, ScalarType.DateTime, Listed: false));
+                }
+            }
+
             var time = _timeColumns.FirstOrDefault(t => _columns.Any(c => c.Name == t));
             catalog.Add(new ViewTable(vendor, Name, time, vendor == "logscale" ? texts : columns, [new ViewMapping(RecordKind.Row, map)]) { Input = Name, Open = vendor == "logscale" });
         }
+    }
+
+    // Exports write JSON into a text; where the vendor's column is dynamic, it is what the text says.
+    static ViewExpression FieldOf(TableColumn column, ViewTable? known)
+    {
+        var field = new ViewField($"`{column.Key}`");
+        return !column.Named && known?.Column(column.Name)?.Type == ScalarType.Dynamic ? new ViewCall("first", [field]) : field;
     }
 }

@@ -12,7 +12,8 @@ namespace Tapwatch.Plan.Catalog;
 /// <param name="Custom">Whether it is a custom property somebody must define (QRadar).</param>
 /// <param name="Stock">Whether the vendor's product has it without further set-up.</param>
 /// <param name="Hidden">Whether it serves name functions only and is no column a query may write.</param>
-public sealed record ViewColumn(string Name, ScalarType Type, bool Custom = false, bool Stock = true, bool Hidden = false);
+/// <param name="Listed">Whether it is one of "all columns"; if not, it is there for a query that names it.</param>
+public sealed record ViewColumn(string Name, ScalarType Type, bool Custom = false, bool Stock = true, bool Hidden = false, bool Listed = true);
 
 /// <summary>How records of one kind fill the columns of a table: an expression per column.</summary>
 public sealed record ViewMapping(RecordKind Kind, IReadOnlyDictionary<string, ViewExpression> Map);
@@ -49,12 +50,15 @@ public sealed class ViewTable(string vendor, string name, string? timeColumn, IR
     /// <summary>For a table that is given with its rows: the rows, under the names of the columns. Mappings play no part then.</summary>
     public ConstantRows? Rows { get; init; }
 
+    /// <summary>The same table with other columns.</summary>
+    public ViewTable With(IReadOnlyList<ViewColumn> columns) => new(Vendor, Name, TimeColumn, columns, Mappings) { Open = Open, Prefixes = Prefixes, Input = Input, Rows = Rows };
+
     /// <summary>The column of that name, or null. Case counts.</summary>
     public ViewColumn? Column(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>
-    /// A plan that gives the named columns in that order (all that are not hidden when <paramref name="names"/> is null). A name that is no column
+    /// A plan that gives the named columns in that order (all that are listed and not hidden when <paramref name="names"/> is null). A name that is no column
     /// is a raw field of type string in an open table and must not be given otherwise.
     /// </summary>
-    public PlanNode Scan(IReadOnlyList<string>? names = null) => ViewScan.Build(this, names ?? [.. Columns.Where(static c => !c.Hidden).Select(static c => c.Name)]);
+    public PlanNode Scan(IReadOnlyList<string>? names = null) => ViewScan.Build(this, names ?? [.. Columns.Where(static c => c is { Hidden: false, Listed: true }).Select(static c => c.Name)]);
 }

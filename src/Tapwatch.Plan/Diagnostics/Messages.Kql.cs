@@ -93,6 +93,10 @@ public static partial class Messages
     public static Diagnostic DefinedTwice(SourceSpan at, string name) =>
         Wrong("TW2152", at, $"`{name}` is defined already");
 
+    /// <summary>TW4150: a column that is known by the ending of its name only.</summary>
+    public static Diagnostic SuffixColumn(SourceSpan at, string table, string name, string type) =>
+        Differs("TW4150", at, $"`{table}` has no documented column `{name}`; by its ending it is taken for one of type {type}");
+
     /// <summary>TW2111: a column in summarize that is neither a key nor within an aggregate.</summary>
     public static Diagnostic NotAggregated(SourceSpan at) =>
         Wrong("TW2111", at, "a column in `summarize` must stand behind `by` or within an aggregate");

@@ -10,8 +10,8 @@ public static partial class Messages
         Wrong("TW2001", at, $"`{table}` has no column `{name}`", DidYouMean(nearest));
 
     /// <summary>TW2002: no such table.</summary>
-    public static Diagnostic UnknownTable(SourceSpan at, string name, string? nearest) =>
-        Wrong("TW2002", at, $"there is no table `{name}`", DidYouMean(nearest));
+    public static Diagnostic UnknownTable(SourceSpan at, string name, string? nearest, string? help = null) =>
+        Wrong("TW2002", at, $"there is no table `{name}`", DidYouMean(nearest) ?? help);
 
     /// <summary>TW2003: no such function.</summary>
     public static Diagnostic UnknownFunction(SourceSpan at, string name, string? nearest) =>

@@ -241,6 +241,12 @@ sealed partial class KqlBinder
             return column.Reference();
         }
 
+        // A standard column exists; one whose name only looks like one of a custom log may not.
+        if (Scalar(call.Arguments[0].Value) is Constant { Value: string missing } && TypeOfSuffix(missing) is null && Want(missing))
+        {
+            return _unknown;
+        }
+
         return Scalar(call.Arguments[1].Value);
     }
 
@@ -258,7 +264,7 @@ sealed partial class KqlBinder
 
     Expression PackAll() => _row is null
         ? _unknown
-        : Plan.Functions.DynamicFunctions.MakeObject.Call([.. _row.Table.Columns.SelectMany(c => new[] { Constant.Text(c.Name), NonNull(c.Reference()) })]);
+        : Plan.Functions.DynamicFunctions.MakeObject.Call([.. Listed(_row.Table).SelectMany(c => new[] { Constant.Text(c.Name), NonNull(c.Reference()) })]);
 
     /// <summary>The values brought to one type, or null (said): what <c>iff</c>, <c>case</c> and <c>coalesce</c> need.</summary>
     internal Expression[]? Alike(Expression[] values, string name, SourceSpan at)

@@ -163,14 +163,14 @@ sealed partial class KqlBinder
         {
             if (WithoutBrackets(item.Value) is StarExpression)
             {
-                assignments.AddRange(row.Table.Columns.Select(c => new Assignment(Column(names.Unique(c.Name), c.Reference()), c.Reference())));
+                assignments.AddRange(Listed(row.Table).Select(c => new Assignment(Column(names.Unique(c.Name), c.Reference()), c.Reference())));
                 continue;
             }
 
             foreach (var (given, ownName, value, _) in Items(item, rest: true))
             {
                 var name = given ?? (ownName is { } own ? names.Unique(own) : names.Unnamed());
-                assignments.Add(value is ColumnReference reference && reference.Column.Name == name ? Assignment.Keep(reference.Column) : new Assignment(Column(name, value), value));
+                assignments.Add(value is ColumnReference reference && reference.Column.Name == name && !_unlisted.Contains(reference.Column) ? Assignment.Keep(reference.Column) : new Assignment(Column(name, value), value));
             }
         }
 
@@ -193,7 +193,7 @@ sealed partial class KqlBinder
         switch (pattern)
         {
             case StarExpression:
-                return [.. table.Columns];
+                return [.. Listed(table)];
             case WildcardExpression wildcard:
                 var regex = new Regex("^" + Regex.Escape(wildcard.Pattern).Replace("\\*", ".*") + "$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
                 return [.. table.Columns.Where(c => regex.IsMatch(c.Name))];
@@ -205,7 +205,7 @@ sealed partial class KqlBinder
                         return [column];
                     }
 
-                    if (!table.Broken)
+                    if (!table.Broken && !Want(name))
                     {
                         diagnostics.Add(Messages.UnknownColumn(pattern.Span, table.Name ?? "the input", name, NearestName.Find(name, table.Columns.Select(static c => c.Name))));
                     }
@@ -283,12 +283,12 @@ sealed partial class KqlBinder
         {
             if (item.Value is StarExpression)
             {
-                if (row.Table.Columns.FirstOrDefault(static c => c.Type == ScalarType.Dynamic) is { } column)
+                if (Listed(row.Table).FirstOrDefault(static c => c.Type == ScalarType.Dynamic) is { } column)
                 {
                     RefuseDynamic(item.Value, column.Reference(), "distinct");
                 }
 
-                keys.AddRange(row.Table.Columns.Select(c => Key(names.Unique(c.Name), c.Reference())));
+                keys.AddRange(Listed(row.Table).Select(c => Key(names.Unique(c.Name), c.Reference())));
             }
             else
             {

@@ -107,6 +107,11 @@ sealed partial class KqlBinder
             return column;
         }
 
+        if (Want(name.Name))
+        {
+            return null;
+        }
+
         diagnostics.Add(Messages.UnknownColumn(name.Span, table.Name ?? "the input", name.Name, NearestName.Find(name.Name, table.Columns.Select(static c => c.Name))));
         return null;
     }
@@ -161,7 +166,7 @@ sealed partial class KqlBinder
     Assignment Joined(PlanColumn column, string name, bool outer)
     {
         var result = new PlanColumn(name, column.Type);
-        Inherit(column, result);
+        InheritAll(column, result);
         if (outer && column.Type == ScalarType.String)
         {
             _mayBeNull.Add(result);

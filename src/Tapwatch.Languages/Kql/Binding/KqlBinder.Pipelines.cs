@@ -140,7 +140,7 @@ sealed partial class KqlBinder
     BoundTable Schema(BoundTable table)
     {
         PlanColumn[] columns = [new("ColumnName", ScalarType.String), new("ColumnOrdinal", ScalarType.Long), new("DataType", ScalarType.String), new("ColumnType", ScalarType.String)];
-        var rows = table.Columns.Select((c, i) => (IReadOnlyList<Constant>)[Constant.Text(c.Name), Constant.Long(i), Constant.Text(NetType(c.Type)), Constant.Text(c.Type.KustoName())]).ToArray();
+        var rows = Listed(table).Select((c, i) => (IReadOnlyList<Constant>)[Constant.Text(c.Name), Constant.Long(i), Constant.Text(NetType(c.Type)), Constant.Text(c.Type.KustoName())]).ToArray();
         return new BoundTable(new ConstantRows(columns, rows), null) { Broken = table.Broken };
     }
 

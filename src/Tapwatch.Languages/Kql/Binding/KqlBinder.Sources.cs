@@ -26,7 +26,7 @@ sealed partial class KqlBinder
 
             if (!quiet && name.Length > 0)
             {
-                diagnostics.Add(Messages.UnknownTable(at, name, NearestName.Find(name, context.Catalog.TableNames(Vendor).Concat(_scope.Names))));
+                diagnostics.Add(Messages.UnknownTable(at, name, NearestName.Find(name, context.Catalog.TableNames(Vendor).Concat(_scope.Names)), HowToGive(name)));
             }
 
             return null;
@@ -34,7 +34,7 @@ sealed partial class KqlBinder
 
         // A union of everything many times over is too much: wide tables count for more.
         _steps += table.Columns.Count / 8;
-        var node = table.Scan();
+        var node = ScanOf(table, at);
         foreach (var column in node.Columns)
         {
             if (column.Type == ScalarType.String)
@@ -50,6 +50,9 @@ sealed partial class KqlBinder
 
         return new BoundTable(node, name) { Depth = 3, Source = name };
     }
+
+    static string HowToGive(string name) =>
+        $"give its rows: `--table {name}=FILE` with CSV or JSON" + (name.EndsWith("_CL", StringComparison.Ordinal) ? "; a custom log has the columns of its data" : "");
 
     BoundTable ExternalData(ExternalDataExpression external)
     {

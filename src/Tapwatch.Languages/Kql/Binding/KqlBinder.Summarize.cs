@@ -188,7 +188,7 @@ sealed partial class KqlBinder
         {
             if (argument.Value is StarExpression)
             {
-                foreach (var column in _row!.Table.Columns.Where(c => c.Name != first && !_keyNames.Contains(c.Name)))
+                foreach (var column in Listed(_row!.Table).Where(c => c.Name != first && !_keyNames.Contains(c.Name)))
                 {
                     result.Add(Final(Name(position++, prefix.Length > 0 ? $"{prefix}{first}_{column.Name}" : column.Name), ArgValue(function, NonNull(by), column.Reference())));
                 }
@@ -225,7 +225,7 @@ sealed partial class KqlBinder
         var result = new List<Assignment>();
         var given = item.Names.Select(static n => n.Name).ToArray();
         var sources = call.Arguments is [{ Value: StarExpression }]
-            ? _row!.Table.Columns.Where(c => !_keyNames.Contains(c.Name)).Select(static c => ((string?)c.Name, (Expression)c.Reference()))
+            ? Listed(_row!.Table).Where(c => !_keyNames.Contains(c.Name)).Select(static c => ((string?)c.Name, (Expression)c.Reference()))
             : call.Arguments.Select(a => (a.Name?.Name ?? KqlNames.Of(a.Value), Inner(a.Value)));
         var prefix = call.Function.Name == "any" ? "any_" : "";
         foreach (var (own, value) in sources)

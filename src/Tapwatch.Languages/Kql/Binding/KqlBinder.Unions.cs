@@ -130,12 +130,18 @@ sealed partial class KqlBinder
             {
                 if (sources[c] is { } from)
                 {
-                    Inherit(from, columns[c]);
+                    InheritAll(from, columns[c]);
                 }
                 else if (columns[c].Type == ScalarType.String)
                 {
                     _mayBeNull.Add(columns[c]);
                 }
+            }
+
+            // What can have no rows adds columns only.
+            if (IsEmpty(table.Node))
+            {
+                continue;
             }
 
             branches.Add(new UnionBranch(node, source is null ? sources : [tag, .. sources]));
@@ -148,6 +154,14 @@ sealed partial class KqlBinder
 
         return new BoundTable(branches.Count == 0 ? ConstantRows.None(columns) : new Union(columns, branches), null);
     }
+
+    static bool IsEmpty(PlanNode node) => node switch
+    {
+        ConstantRows rows => rows.Rows.Count == 0,
+        Project project => IsEmpty(project.Input),
+        Filter filter => IsEmpty(filter.Input),
+        _ => false,
+    };
 
     // The tables with those columns converted on whose type the first two tables that have them agree.
     List<BoundTable> Agreed(List<BoundTable> tables)
@@ -168,7 +182,7 @@ sealed partial class KqlBinder
         return tables.ConvertAll(table =>
         {
             Assignment[] assignments = [.. table.Columns.Select(c => first[c.Name] is { Agreed: true } wanted && wanted.Type != c.Type ? Converted(c, wanted.Type) : Assignment.Keep(c))];
-            return assignments.All(static a => a.Value is ColumnReference) ? table : table with { Node = new Project(table.Node, assignments) };
+            return assignments.All(static a => a.Value is ColumnReference) ? table : table with { Node = new Project(table.Node, assignments), Visible = null };
         });
     }
 

@@ -139,6 +139,11 @@ sealed partial class KqlBinder
             return NamedTable(name.Name, name.Span) ?? (object)BoundTable.Unknown;
         }
 
+        if (Want(name.Name))
+        {
+            return _unknown;
+        }
+
         if (_searching)
         {
             // What a table lacks matches nothing in it; what tables have in several types is united under several names.
@@ -185,12 +190,22 @@ sealed partial class KqlBinder
         var assignments = table.Columns.Select(c => new Assignment(new PlanColumn(c.Name, c.Type), c.Reference())).ToArray();
         for (var i = 0; i < assignments.Length; i++)
         {
-            Inherit(table.Columns[i], assignments[i].Column);
+            InheritAll(table.Columns[i], assignments[i].Column);
         }
 
         return table.Parts is null
             ? table with { Node = new Project(table.Node, assignments) }
             : table with { Node = new Project(table.Node, [.. assignments, .. table.Parts.Columns.Select(Assignment.Keep)]), Visible = [.. assignments.Select(static a => a.Column)] };
+    }
+
+    // The same column again, not one the text made of it.
+    void InheritAll(PlanColumn from, PlanColumn to)
+    {
+        Inherit(from, to);
+        if (_unlisted.Contains(from))
+        {
+            _unlisted.Add(to);
+        }
     }
 
     void Inherit(PlanColumn from, PlanColumn to)

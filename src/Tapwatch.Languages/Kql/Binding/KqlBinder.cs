@@ -17,7 +17,7 @@ namespace Tapwatch.Languages.Kql.Binding;
 /// Strings are never null in Kusto: a field a record lacks is the empty string. Columns that come from records are null there, so a null string is
 /// made empty where the difference shows, and left alone where it does not, to keep conditions near the scan.
 /// </remarks>
-sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context)
+sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context, WantedColumns wanted)
 {
     const string Language = "KQL";
     const int DeepestNesting = 200;
@@ -156,9 +156,9 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context)
         }
     }
 
-    // In a result a string that no record gave is empty.
+    // In a result a string that no record gave is empty, and unlisted columns are not shown.
     Project WithoutNullStrings(BoundTable table) =>
-        new(table.Node, [.. table.Columns.Select(c => _mayBeNull.Contains(c) ? new Assignment(new PlanColumn(c.Name, c.Type), NonNull(c.Reference())) : Assignment.Keep(c))]);
+        new(table.Node, [.. Listed(table).Select(c => _mayBeNull.Contains(c) ? new Assignment(new PlanColumn(c.Name, c.Type), NonNull(c.Reference())) : Assignment.Keep(c))]);
 
     T Within<T>(KqlScope scope, RowContext? row, Func<T> bind)
     {

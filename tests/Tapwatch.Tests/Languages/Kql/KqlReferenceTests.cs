@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Tapwatch.Detections.Running;
 using Tapwatch.Languages.Kql;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Catalog;
@@ -17,6 +18,14 @@ public class KqlReferenceTests(ITestOutputHelper output)
     {
         var catalog = SharedMaterial.SentinelTables();
         Compare("kql-reference.txt", "kql-reference.skip", new BindContext(catalog) { Strict = true }, 0.85);
+    }
+
+    [Fact]
+    public void The_tables_built_in_are_those_of_the_reference()
+    {
+        var (catalog, problems) = Views.Load([]);
+        Assert.Empty(problems);
+        Compare("kql-reference-built-in.txt", "kql-reference.skip", new BindContext(catalog), 0.85);
     }
 
     void Compare(string reportName, string skips, BindContext context, double least)
