@@ -159,6 +159,8 @@ sealed class RunningPlan
                 return new FilterOperator(filter, _options);
             case Project project:
                 return new ProjectOperator(project, _options);
+            case Limit { Per.Count: > 0 } limit:
+                return new GroupLimitOperator(limit, _options);
             case Limit limit:
                 return new LimitOperator(limit);
             case Union union:

@@ -12,11 +12,13 @@ sealed class ExpressionCompiler
 {
     static readonly Batch _oneRow = new(1, []);
     readonly Dictionary<PlanColumn, int> _positions = [];
+    readonly IReadOnlyList<PlanColumn> _columns;
     readonly EngineOptions _options;
 
     public ExpressionCompiler(IReadOnlyList<PlanColumn> columns, EngineOptions options)
     {
         _options = options;
+        _columns = columns;
         for (var i = 0; i < columns.Count; i++)
         {
             _positions.TryAdd(columns[i], i);
@@ -31,6 +33,11 @@ sealed class ExpressionCompiler
     /// <summary>The expression with everything computed that no row has a say in.</summary>
     public Expression Fold(Expression expression)
     {
+        if (expression is Each each)
+        {
+            return each with { Array = Fold(each.Array), Body = Fold(each.Body) };
+        }
+
         if (expression is not Call call)
         {
             return expression;
@@ -56,9 +63,22 @@ sealed class ExpressionCompiler
                 return new ColumnEvaluator(Position(reference.Column));
             case Constant constant:
                 return new ConstantEvaluator(ConstantColumns.Of(constant, 1));
+            case Each each:
+                return BuildEach(each);
             default:
                 var call = (Call)expression;
                 return ScalarImplementations.For(call.Function)(new CallSite(call), [.. call.Arguments.Select(Build)]);
         }
+    }
+
+    // The body sees the columns it reads and behind them the element.
+    EachEvaluator BuildEach(Each each)
+    {
+        var read = new HashSet<PlanColumn>();
+        each.Body.CollectColumns(read);
+        read.Remove(each.Element);
+        var outer = read.Select(Position).Order().ToArray();
+        var inner = new ExpressionCompiler([.. outer.Select(p => _columns[p]), each.Element], _options);
+        return new EachEvaluator(each.Form, Build(each.Array), outer, inner.Build(each.Body));
     }
 }

@@ -19,6 +19,7 @@ static class EncodingKernels
         PerRow(Encodings.ToUrlForm, static (in a, r) => r.Set(Escaped(a.Text(0)).Replace("%20", "+", StringComparison.Ordinal))),
         PerRow(Encodings.FromUrl, static (in a, r) => r.Set(Uri.UnescapeDataString(Encoding.UTF8.GetString(a.Text(0)).Replace('+', ' ')))),
         PerRow(Encodings.Sha256, static (in a, r) => r.Set(Convert.ToHexStringLower(SHA256.HashData(a.Text(0))))),
+        PerRow(Encodings.Sha512, static (in a, r) => r.Set(Convert.ToHexStringLower(SHA512.HashData(a.Text(0))))),
 #pragma warning disable CA5350, CA5351 // Digests as the language defines them; nothing is secured by them.
         PerRow(Encodings.Sha1, static (in a, r) => r.Set(Convert.ToHexStringLower(SHA1.HashData(a.Text(0))))),
         PerRow(Encodings.Md5, static (in a, r) => r.Set(Convert.ToHexStringLower(MD5.HashData(a.Text(0))))),

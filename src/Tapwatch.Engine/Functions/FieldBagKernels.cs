@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text;
 using Tapwatch.Engine.Evaluation;
+using Tapwatch.Engine.Fields;
 using Tapwatch.Engine.Json;
 using Tapwatch.Engine.Text;
 using Tapwatch.Plan.Functions;
@@ -15,14 +15,15 @@ static class FieldBagKernels
     public static IEnumerable<ScalarImplementation> All =>
     [
         PerRow(FieldBagFunctions.OfJson, FieldBagParsers.OfJson),
-        PerRow(FieldBagFunctions.OfPairs, FieldBagParsers.OfPairs),
+        PerRow(FieldBagFunctions.OfPairs, PairFields.Of),
         PerRow(FieldBagFunctions.OfParts, FieldBagParsers.OfParts),
         PerRow(FieldBagFunctions.Member, Member),
-        PerRow(FieldBagFunctions.Elements, Elements),
+        PerRow(FieldBagFunctions.Elements, FieldBagArrays.Elements),
         PerRow(FieldBagFunctions.Merge, Merge),
         PerRow(FieldBagFunctions.Without, Without),
         PerRow(FieldBagFunctions.HasElement, HasElement),
         PerRow(FieldBagFunctions.HasMatch, HasMatch),
+        PerRow(FieldBagFunctions.WithArray, FieldBagArrays.WithArray),
     ];
 
     /// <summary>A JSON value as text: strings decoded, anything else as written. The buffer grows as needed and holds the result.</summary>
@@ -72,48 +73,6 @@ static class FieldBagKernels
             else
             {
                 r.SetNull();
-            }
-        };
-    }
-
-    static Kernel Elements(CallSite site)
-    {
-        var array = new JsonBuilder();
-        return (in a, r) =>
-        {
-            array.Clear();
-            array.Raw("["u8);
-            for (var i = 0; ; i++)
-            {
-                var name = Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(a.Text(1))}[{i}]");
-                var members = new JsonMembers(a.Text(0));
-                var found = false;
-                while (!found && members.IsObject && members.MoveNext())
-                {
-                    found = members.IsNamed(name);
-                }
-
-                if (!found)
-                {
-                    break;
-                }
-
-                if (i > 0)
-                {
-                    array.Raw(","u8);
-                }
-
-                array.Raw(members.Value);
-            }
-
-            array.Raw("]"u8);
-            if (array.Length == 2)
-            {
-                r.SetNull();
-            }
-            else
-            {
-                r.Set(array.Written);
             }
         };
     }
@@ -187,7 +146,7 @@ static class FieldBagKernels
     }
 
     // The name as it stands between its quotes, escapes and all.
-    static void Append(JsonBuilder target, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    internal static void Append(JsonBuilder target, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         target.Raw(target.Length > 1 ? ",\""u8 : "\""u8);
         target.Raw(name);

@@ -16,6 +16,7 @@ static class FieldBagParsers
     public static Kernel OfJson(CallSite site)
     {
         var fields = new JsonBuilder();
+        var nulls = site.RequiredText(2) switch { "keep" => "null", "empty" => "", _ => (string?)null };
         return (in a, r) =>
         {
             var json = a.Text(0);
@@ -28,13 +29,13 @@ static class FieldBagParsers
 
             fields.Clear();
             fields.Raw("{"u8);
-            Flatten(json, Encoding.UTF8.GetString(a.Text(1)), a.Bool(2), fields, 0);
+            Flatten(json, Encoding.UTF8.GetString(a.Text(1)), nulls, fields, 0);
             fields.Raw("}"u8);
             r.Set(fields.Written);
         };
     }
 
-    static void Flatten(ReadOnlySpan<byte> json, string path, bool nulls, JsonBuilder fields, int depth)
+    internal static void Flatten(ReadOnlySpan<byte> json, string path, string? nulls, JsonBuilder fields, int depth)
     {
         var members = new JsonMembers(json);
         if ((!members.IsObject && !members.IsArray) || depth > DeepestJson)
@@ -52,7 +53,7 @@ static class FieldBagParsers
         }
     }
 
-    static string NameOf(ReadOnlySpan<byte> name)
+    internal static string NameOf(ReadOnlySpan<byte> name)
     {
         if (!name.Contains((byte)'\\'))
         {
@@ -63,12 +64,17 @@ static class FieldBagParsers
         return Encoding.UTF8.GetString(decoded, 0, JsonText.Decode(name, decoded));
     }
 
-    static void Leaf(ReadOnlySpan<byte> value, string path, bool nulls, JsonBuilder fields)
+    static void Leaf(ReadOnlySpan<byte> value, string path, string? nulls, JsonBuilder fields)
     {
         var text = value.Trim(" \t\r\n"u8);
-        if (!nulls && text.SequenceEqual("null"u8))
+        if (text.SequenceEqual("null"u8))
         {
-            return;
+            if (nulls is null)
+            {
+                return;
+            }
+
+            text = nulls.Length == 0 ? default : text;
         }
 
         Name(fields, path);
@@ -82,7 +88,7 @@ static class FieldBagParsers
         }
     }
 
-    static void Name(JsonBuilder fields, string name)
+    internal static void Name(JsonBuilder fields, string name)
     {
         if (fields.Length > 1)
         {
@@ -91,63 +97,6 @@ static class FieldBagParsers
 
         fields.Text(Encoding.UTF8.GetBytes(name));
         fields.Raw(":"u8);
-    }
-
-    public static Kernel OfPairs(CallSite site)
-    {
-        var sign = Encoding.UTF8.GetBytes(site.RequiredText(1));
-        var fields = new JsonBuilder();
-        return (in a, r) =>
-        {
-            fields.Clear();
-            fields.Raw("{"u8);
-            var text = a.Text(0);
-            for (var at = text.IndexOf(sign); sign.Length > 0 && at >= 0; at = text.IndexOf(sign))
-            {
-                var start = at;
-                while (start > 0 && IsKey(text[start - 1]))
-                {
-                    start--;
-                }
-
-                var value = text[(at + sign.Length)..];
-                if (start == at)
-                {
-                    text = value;
-                    continue;
-                }
-
-                Name(fields, Encoding.UTF8.GetString(a.Text(2)) + Encoding.UTF8.GetString(text[start..at]));
-                text = value[Value(value, fields)..];
-            }
-
-            fields.Raw("}"u8);
-            r.Set(fields.Written);
-        };
-    }
-
-    static bool IsKey(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'.' or (byte)'-' or (byte)'@' or (byte)'#' or (byte)'/' or >= 0x80;
-
-    // A value in quotes, or up to white space or a comma; gives how much of the text it took.
-    static int Value(ReadOnlySpan<byte> text, JsonBuilder fields)
-    {
-        if (text.Length > 0 && text[0] is (byte)'"' or (byte)'\'')
-        {
-            var end = 1;
-            while (end < text.Length && text[end] != text[0])
-            {
-                end += text[end] == '\\' ? 2 : 1;
-            }
-
-            end = Math.Min(end, text.Length);
-            fields.Text(text[1..end]);
-            return Math.Min(end + 1, text.Length);
-        }
-
-        var length = text.IndexOfAny(" \t\r\n,"u8);
-        length = length < 0 ? text.Length : length;
-        fields.Text(text[..length]);
-        return length;
     }
 
     public static Kernel OfParts(CallSite site)

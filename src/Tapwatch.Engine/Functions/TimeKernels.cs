@@ -21,7 +21,9 @@ static class TimeKernels
         PerRow(TimeFunctions.Floor, Floor),
         PerRow(TimeFunctions.FormatPattern, static site => Format(TimePattern.FromSimpleDateFormat(site.RequiredText(1)))),
         PerRow(TimeFunctions.ParsePattern, Parse),
-        PerRow(TimeFunctions.FormatStrftime, static site => Format(TimePattern.FromStrftime(site.RequiredText(1)))),
+        PerRow(TimeFunctions.FormatStrftime, static site => FormatIn(TimePattern.FromStrftime(site.RequiredText(1)))),
+        PerRow(TimeFunctions.ParseJava, ParseJava),
+        PerRow(TimeFunctions.Find, Find),
     ];
 
     static Kernel Move(CallSite site, long sign)
@@ -67,14 +69,75 @@ static class TimeKernels
 
             text.Clear();
             pattern.Append(new DateTime(a.Long(0), DateTimeKind.Utc), text);
-            var target = r.Reserve(text.Length * 3);
-            var done = 0;
-            foreach (var chunk in text.GetChunks())
+            Set(r, text);
+        };
+    }
+
+    static void Set(Result r, StringBuilder text)
+    {
+        var target = r.Reserve(text.Length * 3);
+        var done = 0;
+        foreach (var chunk in text.GetChunks())
+        {
+            done += Encoding.UTF8.GetBytes(chunk.Span, target[done..]);
+        }
+
+        r.Commit(done);
+    }
+
+    static Kernel FormatIn(TimePattern pattern)
+    {
+        var text = new StringBuilder();
+        var zones = new TimeZoneNames();
+        return (in a, r) =>
+        {
+            if (!IsTime(a.Long(0)) || !zones.TryFind(a.Text(2), out var zone))
             {
-                done += Encoding.UTF8.GetBytes(chunk.Span, target[done..]);
+                r.SetNull();
+                return;
             }
 
-            r.Commit(done);
+            text.Clear();
+            pattern.Append(new ZonedTime(new DateTime(a.Long(0), DateTimeKind.Utc), zone), text);
+            Set(r, text);
+        };
+    }
+
+    static Kernel ParseJava(CallSite site)
+    {
+        var pattern = JavaTimePattern.Of(site.RequiredText(1), site.Constant(4)?.Value is not false);
+        var characters = new CharacterBuffer();
+        var zones = new TimeZoneNames();
+        return (in a, r) =>
+        {
+            TimeZoneInfo? zone = null;
+            if (a.IsNull(0) || a.IsNull(3) || (!a.IsNull(2) && !zones.TryFind(a.Text(2), out zone))
+                || !pattern.TryRead(characters.Of(a.Text(0)), zone, new DateTime(a.Long(3), DateTimeKind.Utc), out var ticks) || !IsTime(ticks))
+            {
+                r.SetNull();
+                return;
+            }
+
+            r.Set(ticks);
+        };
+    }
+
+    static Kernel Find(CallSite site)
+    {
+        var finder = new TimeFinder();
+        var characters = new CharacterBuffer();
+        var zones = new TimeZoneNames();
+        return (in a, r) =>
+        {
+            TimeZoneInfo? zone = null;
+            if (a.IsNull(0) || a.IsNull(2) || (!a.IsNull(1) && !zones.TryFind(a.Text(1), out zone))
+                || !finder.TryFind(characters.Of(a.Text(0)), zone, new DateTime(a.Long(2), DateTimeKind.Utc), out var ticks) || !IsTime(ticks))
+            {
+                r.SetNull();
+                return;
+            }
+
+            r.Set(ticks);
         };
     }
 

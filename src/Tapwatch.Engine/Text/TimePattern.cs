@@ -6,19 +6,23 @@ using Tapwatch.Engine.Evaluation;
 
 namespace Tapwatch.Engine.Text;
 
-/// <summary>A pattern that writes times (UTC), taken apart once.</summary>
+/// <summary>A pattern that writes times, taken apart once.</summary>
 sealed class TimePattern
 {
-    delegate void Part(DateTime time, StringBuilder text);
+    delegate void Part(DateTime clock, in ZonedTime time, StringBuilder text);
 
     static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
     readonly List<Part> _parts = [];
 
-    public void Append(DateTime time, StringBuilder text)
+    /// <summary>Writes a time in UTC.</summary>
+    public void Append(DateTime time, StringBuilder text) => Append(new ZonedTime(time, TimeZoneInfo.Utc), text);
+
+    /// <summary>Writes a time as the clock of its zone shows it.</summary>
+    public void Append(in ZonedTime time, StringBuilder text)
     {
         foreach (var part in _parts)
         {
-            part(time, text);
+            part(time.Clock, time, text);
         }
     }
 
@@ -101,7 +105,7 @@ sealed class TimePattern
         Literal(text.ToString());
     }
 
-    void Literal(string literal) => _parts.Add((_, text) => text.Append(literal));
+    void Literal(string literal) => _parts.Add((DateTime _, in ZonedTime _, StringBuilder text) => text.Append(literal));
 
     static Part SimpleDateFormatPart(char letter, int count) => letter switch
     {
@@ -126,12 +130,12 @@ sealed class TimePattern
         'm' => Digits(static t => t.Minute, count),
         's' => Digits(static t => t.Second, count),
         'S' => Digits(static t => t.Millisecond, count),
-        'a' => static (t, text) => text.Append(t.Hour < 12 ? "AM" : "PM"),
-        'z' when count > 3 => static (_, text) => text.Append("Coordinated Universal Time"),
-        'z' => static (_, text) => text.Append("UTC"),
-        'Z' => static (_, text) => text.Append("+0000"),
-        'X' => static (_, text) => text.Append('Z'),
-        'G' => static (_, text) => text.Append("AD"),
+        'a' => static (DateTime t, in ZonedTime _, StringBuilder text) => text.Append(t.Hour < 12 ? "AM" : "PM"),
+        'z' when count > 3 => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append("Coordinated Universal Time"),
+        'z' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append("UTC"),
+        'Z' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append("+0000"),
+        'X' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append('Z'),
+        'G' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append("AD"),
         _ => throw new PlanFailureException($"time pattern letter '{letter}' is not known"),
     };
 
@@ -141,7 +145,7 @@ sealed class TimePattern
         'y' => Digits(static t => t.Year % 100, 2),
         'm' => Digits(static t => t.Month, 2),
         'd' => Digits(static t => t.Day, 2),
-        'e' => static (t, text) => text.Append(_culture, $"{t.Day,2}"),
+        'e' => static (DateTime t, in ZonedTime _, StringBuilder text) => text.Append(_culture, $"{t.Day,2}"),
         'j' => Digits(static t => t.DayOfYear, 3),
         'H' => Digits(static t => t.Hour, 2),
         'I' => Digits(static t => (t.Hour + 11) % 12 + 1, 2),
@@ -149,7 +153,7 @@ sealed class TimePattern
         'S' => Digits(static t => t.Second, 2),
         'L' => Digits(static t => t.Millisecond, 3),
         'N' => Digits(static t => (int)(t.Ticks % TimeSpan.TicksPerSecond) * 100, 9),
-        'p' => static (t, text) => text.Append(t.Hour < 12 ? "AM" : "PM"),
+        'p' => static (DateTime t, in ZonedTime _, StringBuilder text) => text.Append(t.Hour < 12 ? "AM" : "PM"),
         'a' => Named("ddd"),
         'A' => Named("dddd"),
         'b' or 'h' => Named("MMM"),
@@ -160,21 +164,28 @@ sealed class TimePattern
         'R' => Named("HH:mm"),
         'u' => Digits(static t => t.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)t.DayOfWeek, 1),
         'w' => Digits(static t => (int)t.DayOfWeek, 1),
-        's' => static (t, text) => text.Append((t.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond),
-        'Q' => static (t, text) => text.Append((t.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond),
-        'z' => static (_, text) => text.Append("+0000"),
-        'Z' => static (_, text) => text.Append("UTC"),
-        'n' => static (_, text) => text.Append('\n'),
-        't' => static (_, text) => text.Append('\t'),
-        '%' => static (_, text) => text.Append('%'),
+        'C' => Digits(static t => t.Year / 100, 2),
+        'k' => static (DateTime t, in ZonedTime _, StringBuilder text) => text.Append(t.Hour),
+        'l' => static (DateTime t, in ZonedTime _, StringBuilder text) => text.Append((t.Hour + 11) % 12 + 1),
+        'r' => Named("hh:mm:ss tt"),
+        'c' => static (DateTime t, in ZonedTime z, StringBuilder text) => text.Append(_culture, $"{t:ddd MMM dd HH:mm:ss} {z.Abbreviation} {t:yyyy}"),
+        'G' => Digits(CalendarWeeks.YearOfWeek, 4),
+        'V' => Digits(CalendarWeeks.OfYear, 2),
+        's' => static (DateTime _, in ZonedTime z, StringBuilder text) => text.Append((z.Utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond),
+        'Q' => static (DateTime _, in ZonedTime z, StringBuilder text) => text.Append((z.Utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond),
+        'z' => static (DateTime _, in ZonedTime z, StringBuilder text) => z.AppendOffset(text),
+        'Z' => static (DateTime _, in ZonedTime z, StringBuilder text) => text.Append(z.Abbreviation),
+        'n' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append('\n'),
+        't' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append('\t'),
+        '%' => static (DateTime _, in ZonedTime _, StringBuilder text) => text.Append('%'),
         _ => throw new PlanFailureException($"time pattern %{letter} is not known"),
     };
 
     static Part Digits(Func<DateTime, int> value, int width)
     {
         var format = "D" + width;
-        return (time, text) => text.Append(value(time).ToString(format, _culture));
+        return (DateTime time, in ZonedTime _, StringBuilder text) => text.Append(value(time).ToString(format, _culture));
     }
 
-    static Part Named(string format) => (time, text) => text.Append(time.ToString(format, _culture));
+    static Part Named(string format) => (DateTime time, in ZonedTime _, StringBuilder text) => text.Append(time.ToString(format, _culture));
 }

@@ -167,6 +167,10 @@ public static partial class Messages
     public static Diagnostic CqlDisplayOnly(SourceSpan at, string function) =>
         Differs("TW4205", at, $"`{function}` draws a picture in LogScale; here the rows it draws from are shown");
 
+    /// <summary>TW4250: a hash whose algorithm LogScale does not publish.</summary>
+    public static Diagnostic CqlOtherHash(SourceSpan at, string function) =>
+        Differs("TW4250", at, $"`{function}` gives other values here than in LogScale, which does not say how it computes them; equal inputs give equal values");
+
     static string ReservedHelp(string name, string rest)
     {
         var names = rest.Split([',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);

@@ -14,6 +14,7 @@ public abstract record Expression(ScalarType Type)
     {
         ColumnReference reference => replace(reference.Column) ?? this,
         Call call => call with { Arguments = [.. call.Arguments.Select(a => a.Substitute(replace))] },
+        Each each => each with { Array = each.Array.Substitute(replace), Body = each.Body.Substitute(c => c == each.Element ? null : replace(c)) },
         _ => this,
     };
 
@@ -31,6 +32,13 @@ public abstract record Expression(ScalarType Type)
                     argument.CollectColumns(columns);
                 }
 
+                break;
+            case Each each:
+                each.Array.CollectColumns(columns);
+                var inner = new HashSet<PlanColumn>();
+                each.Body.CollectColumns(inner);
+                inner.Remove(each.Element);
+                columns.UnionWith(inner);
                 break;
         }
     }

@@ -14,7 +14,8 @@ public static class Encodings
     public static readonly Function FromUrl = Function.Of("decode.url", "Percent-encoding undone, + as space.", T.String, T.String);
     public static readonly Function Sha256 = Function.Of("hash.sha256", "SHA-256 of the UTF-8 bytes, hexadecimal.", T.String, T.String);
     public static readonly Function Sha1 = Function.Of("hash.sha1", "SHA-1 of the UTF-8 bytes, hexadecimal.", T.String, T.String);
+    public static readonly Function Sha512 = Function.Of("hash.sha512", "SHA-512 of the UTF-8 bytes, hexadecimal.", T.String, T.String);
     public static readonly Function Md5 = Function.Of("hash.md5", "MD5 of the UTF-8 bytes, hexadecimal.", T.String, T.String);
 
-    internal static IEnumerable<Function> All => [ToBase64, FromBase64, ToUrl, ToUrlForm, FromUrl, Sha256, Sha1, Md5];
+    internal static IEnumerable<Function> All => [ToBase64, FromBase64, ToUrl, ToUrlForm, FromUrl, Sha256, Sha512, Sha1, Md5];
 }

@@ -7,8 +7,8 @@ namespace Tapwatch.Plan.Functions;
 /// <summary>Fields whose names are known only from the data, as a JSON object of texts: what parsers within a query give.</summary>
 public static class FieldBagFunctions
 {
-    public static readonly Function OfJson = Function.Of("bag.of_json", "All leaves of a JSON text under dotted names (a.b, a[0].b) behind the prefix; JSON nulls as text when the third is true, else left out; null when it is no JSON object or array.", T.String, T.String, T.String, T.Bool);
-    public static readonly Function OfPairs = Function.Of("bag.of_pairs", "The key=value pairs of a text, values in double quotes or up to white space or a comma; the second (constant) is the sign between them; names behind the third.", T.String, T.String, T.String, T.String);
+    public static readonly Function OfJson = Function.Of("bag.of_json", "All leaves of a JSON text under dotted names (a.b, a[0].b) behind the prefix; JSON nulls as the third (constant) says: keep, as the text null; empty; discard. Null when it is no JSON object or array.", T.String, T.String, T.String, T.String);
+    public static readonly Function OfPairs = Function.Of("bag.of_pairs", "The key=value pairs of a text, keys and values in quotes or up to white space or a comma; the second (constant) is the sign between them; names behind the third. The fourth (constant) says whether white space stands around the sign: no, yes or unknown; with the fifth empty values are left out, with the sixth the first of several pairs with one key counts.", T.String, T.String, T.String, T.String, T.String, T.Bool, T.Bool);
     public static readonly Function OfParts = Function.Of("bag.of_parts", "The parts of a text between matches of the regular expression (.NET syntax, constant) under the names third[0], third[1]…", T.String, T.String, T.String, T.String);
     public static readonly Function Member = Function.Of("bag.member", "The text of a member by name; null when there is none.", T.String, T.String, T.String);
     public static readonly Function Elements = Function.Of("bag.elements", "The members name[0], name[1]… as a JSON array of texts; null when there is no name[0].", T.String, T.String, T.String);
@@ -17,5 +17,7 @@ public static class FieldBagFunctions
     public static readonly Function HasElement = Function.Of("bag.has_element", "Whether the second is an element of a JSON array of texts; false of other text.", T.Bool, T.String, T.String);
     public static readonly Function HasMatch = Function.Of("bag.has_match", "Whether the regular expression (.NET syntax, constant) matches an element of a JSON array of texts; false of other text.", T.Bool, T.String, T.String);
 
-    internal static IEnumerable<Function> All => [OfJson, OfPairs, OfParts, Member, Elements, Merge, Without, HasElement, HasMatch];
+    public static readonly Function WithArray = Function.Of("bag.with_array", "With the leaves of a JSON array (third) under the names second[0], second[1]…, instead of those that were there; null: as it is.", T.String, T.String, T.String, T.String).WithNulls();
+
+    internal static IEnumerable<Function> All => [OfJson, OfPairs, OfParts, Member, Elements, Merge, Without, HasElement, HasMatch, WithArray];
 }

@@ -75,6 +75,11 @@ static class ColumnPruning
 
             case Limit limit:
                 needed[limit.Input].UnionWith(wanted);
+                foreach (var key in limit.Per)
+                {
+                    key.CollectColumns(needed[limit.Input]);
+                }
+
                 break;
 
             case Refusal refusal:

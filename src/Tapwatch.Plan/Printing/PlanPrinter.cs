@@ -53,7 +53,7 @@ public static class PlanPrinter
             + (aggregate.Keys.Count > 0 ? " by " + string.Join(", ", aggregate.Keys.Select(Assigned)) : "")).Replace("  ", " "),
         Sort sort => $"Sort {string.Join(", ", sort.Keys.Select(k => $"{Print(k.Value)} {(k.Descending ? "desc" : "asc")} nulls {(k.NullsFirst ? "first" : "last")}"))}"
             + (sort.Limit is { } limit ? $" limit {limit}" : ""),
-        Limit limit => $"Limit {limit.Count}",
+        Limit limit => $"Limit {limit.Count}{(limit.Per.Count > 0 ? $" per {string.Join(", ", limit.Per.Select(Print))}" : "")}",
         Union union => $"Union [{Names(union.Columns)}]",
         Join join => $"Join {join.Kind} on {string.Join(", ", join.Keys.Select(k => $"{Print(k.Left)} {Sign(k.Comparison)} {Print(k.Right)}"))}"
             + (join.Choice is { } choice ? $" {(choice.FromTheEnd ? "last" : "first")} {choice.Most}" : ""),

@@ -17,6 +17,7 @@ sealed partial class CqlBinder
         foreach (var syntax in step.Clauses)
         {
             var clause = stream.Clause();
+            clause.After(clauses);
             Pipeline(syntax, clause);
             clauses.Add(clause);
         }
@@ -31,6 +32,7 @@ sealed partial class CqlBinder
         foreach (var syntax in step.Clauses)
         {
             var clause = stream.Clause();
+            clause.After(clauses);
             Guard(syntax, step.Field, field, clause);
             Pipeline(syntax.Body, clause);
             clauses.Add(clause);
@@ -81,13 +83,15 @@ sealed partial class CqlBinder
         var changed = reached.SelectMany(static c => c.Fields.Known.Concat(c.Fields.Dropped)).Distinct(StringComparer.Ordinal)
             .Where(n => reached.Any(c => !c.Fields.Get(n).Equals(before.Get(n)) || !c.Fields.Has(n) && before.Has(n)))
             .ToList();
+        var arrays = reached.SelectMany(static c => c.Fields.Arrays).Where(a => !before.Arrays.TryGetValue(a.Key, out var old) || !old.Equals(a.Value))
+            .Select(static a => a.Key).Distinct(StringComparer.Ordinal).ToList();
         var layers = reached.Sum(c => c.Fields.Layers.Count - before.Layers.Count);
-        if (changed.Count + layers == 0)
+        if (changed.Count + arrays.Count + layers == 0)
         {
             return;
         }
 
-        var tests = Tests(stream, reached, changed.Count + (2 * layers));
+        var tests = Tests(stream, reached, changed.Count + (2 * (arrays.Count + layers)));
         var fields = before.Copy();
         for (var i = 0; i < reached.Count; i++)
         {
@@ -97,6 +101,11 @@ sealed partial class CqlBinder
                 values[i] = layer.Bag;
                 fields.Add(layer with { Bag = stream.Compute("$bag", Chosen(tests, values)) });
             }
+        }
+
+        foreach (var name in arrays)
+        {
+            fields.SetArray(name, stream.Compute(name + "[]", Chosen(tests, Values.Same([.. reached.Select(c => c.Fields.Array(name))]))));
         }
 
         foreach (var name in changed)

@@ -88,7 +88,7 @@ sealed partial class CqlBinder
                 Match(match, stream);
                 break;
             case StatsStep stats:
-                Aggregation.Run(this, stream, [], Aggregation.Outputs(this, stream, stats.Functions), stats.Span);
+                Aggregation.Group(this, stream, [], stats.Functions, stats.Span);
                 break;
         }
     }

@@ -21,7 +21,7 @@ static class EventOutput
     public static Expression Everything(FieldSpace fields)
     {
         var known = fields.Known.SelectMany(n => new[] { Constant.Text(n), Values.Text(fields.Get(n)) }).ToArray();
-        var own = FieldBagFunctions.OfJson.Call(ConvertFunctions.ToText.Call(DynamicFunctions.MakeObject.Call(known)), Constant.Text(""), Constant.Bool(false));
+        var own = FieldBagFunctions.OfJson.Call(ConvertFunctions.ToText.Call(DynamicFunctions.MakeObject.Call(known)), Constant.Text(""), Constant.Text("discard"));
         return fields.IsOpen ? FieldBagFunctions.Merge.Call(Bag(fields), own) : own;
     }
 
@@ -31,7 +31,7 @@ static class EventOutput
         var names = fields.Known.ToList();
         if (fields.Origin is null)
         {
-            if (fields.Layers.Count == 0)
+            if (!fields.IsOpen)
             {
                 return Shown(stream.Node, names, fields);
             }
@@ -54,7 +54,8 @@ static class EventOutput
         return new Unpack(project, column);
     }
 
-    static Expression Bag(FieldSpace fields)
+    /// <summary>The fields whose names only the data know, as a JSON object.</summary>
+    public static Expression Bag(FieldSpace fields)
     {
         var bags = new List<Expression>();
         if (fields.Origin is not null)
@@ -67,7 +68,14 @@ static class EventOutput
             bags.Insert(layer.Overrides ? bags.Count : 0, layer.Bag);
         }
 
-        return bags.Count == 1 ? bags[0] : FieldBagFunctions.Merge.Call(bags);
+        var merged = bags.Count switch
+        {
+            0 => Constant.Text("{}"),
+            1 => bags[0],
+            _ => FieldBagFunctions.Merge.Call(bags),
+        };
+        return fields.Arrays.OrderBy(static a => a.Key, StringComparer.Ordinal)
+            .Aggregate(merged, static (bag, array) => FieldBagFunctions.WithArray.Call(bag, Constant.Text(array.Key), array.Value));
     }
 
     static Project Shown(PlanNode node, List<string> names, FieldSpace fields) =>

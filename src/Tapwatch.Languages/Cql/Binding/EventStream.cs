@@ -13,6 +13,7 @@ sealed class EventStream
     readonly Chain _chain;
     readonly List<Expression>? _conditions;
     readonly EventStream? _parent;
+    readonly List<Expression> _before = [];
 
     public EventStream(PlanNode node, FieldSpace fields)
     {
@@ -20,16 +21,22 @@ sealed class EventStream
         Fields = fields;
     }
 
-    EventStream(EventStream parent)
+    EventStream(EventStream parent, bool inline)
     {
         _parent = parent;
+        IsInline = inline || parent.IsInline;
         _chain = parent._chain;
         _conditions = [];
+        _before = [.. parent._before, .. parent._conditions ?? []];
         Fields = parent.Fields.Copy();
+        Groups = parent.Groups;
         IsOrdered = parent.IsOrdered;
     }
 
     public FieldSpace Fields { get; set; }
+
+    /// <summary>What events of one group have in common, inside the function of a grouping: each group goes its own way.</summary>
+    public IReadOnlyList<Expression> Groups { get; set; } = [];
 
     /// <summary>Whether the order of events is one the query asked for.</summary>
     public bool IsOrdered { get; set; }
@@ -43,8 +50,28 @@ sealed class EventStream
     public Expression? Condition => _conditions is null or { Count: 0 } ? null
         : _conditions.Count == 1 ? _conditions[0] : LogicFunctions.And.Call([.. _conditions]);
 
+    /// <summary>In a clause: whether an event comes as far as the step that is bound now; null when every event does.</summary>
+    public Expression? Reached
+    {
+        get
+        {
+            List<Expression> all = [.. _before, .. _conditions ?? []];
+            return all.Count == 0 ? null : all.Count == 1 ? all[0] : LogicFunctions.And.Call(all);
+        }
+    }
+
+    /// <summary>In a clause: tells which clauses come first; an event that one of them keeps does not reach this.</summary>
+    public void After(IEnumerable<EventStream> earlier) =>
+        _before.AddRange(earlier.Select(static c => Values.Not(c.Condition ?? Constant.Bool(true))));
+
     /// <summary>A clause over these events: fields of its own, columns computed on the way of all events.</summary>
-    public EventStream Clause() => new(this);
+    public EventStream Clause() => new(this, inline: false);
+
+    /// <summary>A clause whose values depend on more than the event, an element of an array: nothing of it is computed on the way of the events.</summary>
+    public EventStream Inline() => new(this, inline: true);
+
+    /// <summary>Whether the steps run on elements of arrays, see <see cref="Inline"/>.</summary>
+    public bool IsInline { get; }
 
     /// <summary>Keeps the events where the predicate is true.</summary>
     public void Filter(Expression predicate)
@@ -75,10 +102,23 @@ sealed class EventStream
     /// <summary>Puts a node that keeps the columns (sort, limit) on top.</summary>
     public void Wrap(Func<PlanNode, PlanNode> wrap) => _chain.Node = wrap(Node);
 
+    /// <summary>Puts the events, or those of each group, in order; keeps the first so many.</summary>
+    public void Sort(IReadOnlyList<SortKey> keys, long? limit = null)
+    {
+        Wrap(n => new Sort(n, keys, Groups.Count > 0 ? null : limit));
+        if (Groups.Count > 0 && limit is { } most)
+        {
+            Take(most);
+        }
+    }
+
+    /// <summary>Keeps the first so many events, or of each group.</summary>
+    public void Take(long limit) => Wrap(n => new Limit(n, limit) { Per = Groups });
+
     /// <summary>Computes a value once for all that use it.</summary>
     public Expression Compute(string name, Expression value)
     {
-        if (value is not Call)
+        if (value is not (Call or Each) || IsInline)
         {
             return value;
         }

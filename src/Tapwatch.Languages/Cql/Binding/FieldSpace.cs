@@ -16,6 +16,8 @@ sealed class FieldSpace
     readonly List<string> _order;
     readonly HashSet<string> _dropped;
     readonly List<FieldLayer> _layers;
+    readonly Dictionary<string, Expression> _arrays;
+    readonly Dictionary<string, Expression> _objects;
 
     public FieldSpace(EventOrigin? origin)
     {
@@ -24,6 +26,8 @@ sealed class FieldSpace
         _order = [];
         _dropped = new HashSet<string>(StringComparer.Ordinal);
         _layers = [];
+        _arrays = new Dictionary<string, Expression>(StringComparer.Ordinal);
+        _objects = new Dictionary<string, Expression>(StringComparer.Ordinal);
     }
 
     FieldSpace(FieldSpace from)
@@ -33,13 +37,15 @@ sealed class FieldSpace
         _order = [.. from._order];
         _dropped = new HashSet<string>(from._dropped, StringComparer.Ordinal);
         _layers = [.. from._layers];
+        _arrays = new Dictionary<string, Expression>(from._arrays, StringComparer.Ordinal);
+        _objects = new Dictionary<string, Expression>(from._objects, StringComparer.Ordinal);
     }
 
     /// <summary>Where unassigned names are looked up; null when closed.</summary>
     public EventOrigin? Origin { get; }
 
     /// <summary>Whether there may be fields whose names only the data know.</summary>
-    public bool IsOpen => Origin is not null || _layers.Count > 0;
+    public bool IsOpen => Origin is not null || _layers.Count > 0 || _arrays.Count > 0;
 
     /// <summary>The names assigned so far, in order.</summary>
     public IReadOnlyList<string> Known => _order;
@@ -49,6 +55,9 @@ sealed class FieldSpace
 
     /// <summary>What parser functions filled, oldest first.</summary>
     public IReadOnlyList<FieldLayer> Layers => _layers;
+
+    /// <summary>The arrays that functions made, by name without brackets, as JSON text; an empty one hides the elements that were there.</summary>
+    public IReadOnlyDictionary<string, Expression> Arrays => _arrays;
 
     public FieldSpace Copy() => new(this);
 
@@ -68,6 +77,11 @@ sealed class FieldSpace
             return Constant.Null(ScalarType.String);
         }
 
+        if (Within(name) is { } part)
+        {
+            return part;
+        }
+
         Expression result = Origin is null ? Constant.Null(ScalarType.String) : Origin.Field(name);
         foreach (var layer in _layers)
         {
@@ -75,6 +89,26 @@ sealed class FieldSpace
         }
 
         return result;
+    }
+
+    // A part of an array a function made, or of an object that stands for a variable.
+    Call? Within(string name)
+    {
+        for (var at = name.AsSpan().IndexOfAny('.', '['); at >= 0; at = Next(name, at + 1))
+        {
+            if ((name[at] == '[' && _arrays.TryGetValue(name[..at], out var json)) || _objects.TryGetValue(name[..at], out json))
+            {
+                return JsonArrayFunctions.At.Call(json, Constant.Text(name[at..]));
+            }
+        }
+
+        return null;
+    }
+
+    static int Next(string name, int from)
+    {
+        var at = name.AsSpan(from).IndexOfAny('.', '[');
+        return at < 0 ? -1 : at + from;
     }
 
     /// <summary>The array <c>name[]</c> as JSON text; null when there is none.</summary>
@@ -89,6 +123,16 @@ sealed class FieldSpace
             }
 
             return ConvertFunctions.ToText.Call(DynamicFunctions.MakeArray.Call(elements));
+        }
+
+        if (_arrays.TryGetValue(name, out var made))
+        {
+            return made;
+        }
+
+        if (Within(name) is { } part)
+        {
+            return part;
         }
 
         Expression result = _known.TryGetValue(name, out var whole) ? Values.Text(whole)
@@ -111,6 +155,27 @@ sealed class FieldSpace
 
         _known[name] = value;
         _dropped.Remove(name);
+    }
+
+    /// <summary>Makes <c>name[]</c> this array (JSON text) in place of all its elements.</summary>
+    public void SetArray(string name, Expression json)
+    {
+        var prefix = name + "[";
+        foreach (var element in _order.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+        {
+            _known.Remove(element);
+            _order.Remove(element);
+        }
+
+        _dropped.RemoveWhere(n => n.StartsWith(prefix, StringComparison.Ordinal));
+        _arrays[name] = json;
+    }
+
+    /// <summary>Makes a name stand for an element of an array: its text, and its parts when it is an object.</summary>
+    public void SetVariable(string name, Expression json)
+    {
+        Set(name, JsonArrayFunctions.At.Call(json, Constant.Text("")));
+        _objects[name] = json;
     }
 
     /// <summary>Gives a field a value where there is one; where it is null the field stays what it was.</summary>
@@ -139,6 +204,11 @@ sealed class FieldSpace
             _known[name] = layer.Over(name, _known[name]);
         }
 
+        foreach (var name in _arrays.Keys.ToList())
+        {
+            _arrays[name] = layer.ElementsOver(name, _arrays[name]);
+        }
+
         foreach (var name in _dropped.ToList())
         {
             Set(name, layer.Over(name, Constant.Null(ScalarType.String)));
@@ -161,6 +231,9 @@ sealed record FieldLayer(Expression Bag, bool Overrides = true)
     }
 
     /// <summary>The elements <c>name[0]</c>, <c>name[1]</c>… as a JSON array, else what was there.</summary>
-    public Expression ElementsOver(string name, Expression below) =>
-        Values.FirstKnown(FieldBagFunctions.Elements.Call(Bag, Constant.Text(name)), below);
+    public Expression ElementsOver(string name, Expression below)
+    {
+        var own = FieldBagFunctions.Elements.Call(Bag, Constant.Text(name));
+        return Overrides ? Values.FirstKnown(own, below) : Values.FirstKnown(below, own);
+    }
 }

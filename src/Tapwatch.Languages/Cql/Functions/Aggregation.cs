@@ -40,11 +40,6 @@ static class Aggregation
             return [];
         }
 
-        if (function.Name == "stats" && call.Arguments is [{ Value: var functions }])
-        {
-            return Outputs(binder, stream, functions);
-        }
-
         if (function.Aggregate is null)
         {
             binder.Diagnostics.Add(function.Whole
@@ -90,6 +85,65 @@ static class Aggregation
         return call with { Arguments = arguments };
     }
 
+    /// <summary>Whether what stands in the place of an aggregate gives one row for all events, field by field.</summary>
+    static bool IsSimple(ExpressionSyntax syntax) => syntax switch
+    {
+        GroupExpression group => IsSimple(group.Inner),
+        AssignExpression { Value: var value } => IsSimple(value),
+        CallSyntax call => CqlFunctionTable.Find(call.Name) is not { Aggregate: null, Whole: true },
+        SubqueryExpression { Pipeline.Steps: { Count: > 0 } steps } => IsAggregate(steps[^1]) && steps.Take(steps.Count - 1).All(IsPerEvent),
+        SubqueryExpression => false,
+        _ => true,
+    };
+
+    static bool IsAggregate(StepSyntax step) => step switch
+    {
+        CallStep { Call: var call } => CqlFunctionTable.Find(call.Name)?.Aggregate is not null,
+        AssignStep { Value: CallSyntax call } => CqlFunctionTable.Find(call.Name)?.Aggregate is not null,
+        StatsStep stats => Items(stats.Functions).All(IsSimple),
+        _ => false,
+    };
+
+    static bool IsPerEvent(StepSyntax step) => step is not StatsStep
+        && (step is not CallStep { Call.Name: var name } || CqlFunctionTable.Find(name) is { Whole: false, Aggregate: null });
+
+    static IEnumerable<ExpressionSyntax> Items(ExpressionSyntax syntax) => syntax switch
+    {
+        GroupExpression group => Items(group.Inner),
+        ArraySyntax array => array.Items.SelectMany(Items),
+        CallSyntax { Arguments: [{ Value: var functions }] } call when call.Name.Equals("stats", StringComparison.OrdinalIgnoreCase) => Items(functions),
+        _ => [syntax],
+    };
+
+    /// <summary>
+    /// Goes on with what functions make of each group of events. Functions that give one row each are computed together; one that gives several goes its own
+    /// way, and the rows of all are combined, each with each.
+    /// </summary>
+    public static void Group(CqlBinder binder, EventStream stream, IReadOnlyList<(string Name, Expression Value)> keys, ExpressionSyntax? function, SourceSpan at)
+    {
+        if (function is null)
+        {
+            Run(binder, stream, keys, [new AggregateOutput("_count", AggregateCatalogue.Count.Call())], at);
+            return;
+        }
+
+        var items = Items(function).ToList();
+        if (items.TrueForAll(IsSimple))
+        {
+            // A key wins over an aggregate of the same name: collect() of a key gives the key.
+            var outputs = items.SelectMany(i => Outputs(binder, stream, i)).Where(o => keys.All(k => k.Name != o.Name)).DistinctBy(static o => o.Name).ToList();
+            Run(binder, stream, keys, outputs, at);
+        }
+        else if (stream.IsClause)
+        {
+            binder.Diagnostics.Add(Messages.UnsupportedConstruct(at, "an aggregate in a clause", "CQL"));
+        }
+        else
+        {
+            AggregateBranches.Run(binder, stream, keys, [.. items.Where(IsSimple)], [.. items.Where(static i => !IsSimple(i))], at);
+        }
+    }
+
     /// <summary>Goes on with one row per combination of keys; an event that lacks a key is in no group.</summary>
     public static void Run(CqlBinder binder, EventStream stream, IReadOnlyList<(string Name, Expression Value)> keys, IReadOnlyList<AggregateOutput> outputs, SourceSpan at)
     {
@@ -99,14 +153,10 @@ static class Aggregation
             return;
         }
 
-        keys = [.. keys.Select(k => (k.Name, stream.Compute(k.Name, k.Value)))];
-        foreach (var (_, value) in keys)
-        {
-            stream.Filter(Values.Exists(value));
-        }
-
+        keys = Keys(stream, keys);
         var fields = new FieldSpace(origin: null);
-        var assignments = new List<Assignment>();
+        var groups = stream.Groups.Select(static g => new Assignment(new PlanColumn("$group", g.Type), g)).ToList();
+        var assignments = groups.ToList();
         foreach (var (name, value) in keys)
         {
             var column = new PlanColumn(name, value.Type);
@@ -116,6 +166,7 @@ static class Aggregation
 
         var aggregates = outputs.Select(static o => new AggregateAssignment(new PlanColumn(o.Name, o.Call.Type), o.Call)).ToList();
         stream.Replace(new Aggregate(stream.Node, assignments, aggregates), fields, ordered: true);
+        stream.Groups = [.. groups.Select(static g => g.Column.Reference())];
         for (var i = 0; i < outputs.Count; i++)
         {
             Expression result = aggregates[i].Column.Reference();
@@ -128,5 +179,17 @@ static class Aggregation
         {
             stream.Filter(Values.Exists(fields.Get(single.Name)));
         }
+    }
+
+    /// <summary>Computes the keys and keeps the events that have all of them.</summary>
+    public static IReadOnlyList<(string Name, Expression Value)> Keys(EventStream stream, IReadOnlyList<(string Name, Expression Value)> keys)
+    {
+        keys = [.. keys.Select(k => (k.Name, stream.Compute(k.Name, k.Value)))];
+        foreach (var (_, value) in keys)
+        {
+            stream.Filter(Values.Exists(value));
+        }
+
+        return keys;
     }
 }

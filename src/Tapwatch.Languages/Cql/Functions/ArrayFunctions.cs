@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Languages.Cql.Binding;
-using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
-using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Cql.Functions;
 
@@ -16,30 +14,85 @@ static class ArrayFunctions
         new("array:contains", "array value") { Condition = Contains },
         new("array:regex", "array regex flags") { Condition = Matches },
         new("array:length", "array as") { Value = Length, As = "_length" },
-        new("split", "field strip") { Step = Split, Whole = true },
-        new("concatArray", "field as separator prefix suffix !from !to") { Value = Joined, As = "_concatArray" },
+        new("array:append", "array values") { Step = Append },
+        new("array:dedup", "array asArray") { Step = static a => Change(a, static j => JsonArrayFunctions.Distinct.Call(j)) },
+        new("array:drop", "array") { Step = Drop },
+        new("array:rename", "array asArray") { Step = Rename },
+        new("array:sort", "array type order asArray") { Step = Sort },
+        new("concatArray", "field as separator prefix suffix from to") { Value = Joined, As = "_concatArray" },
     ];
 
-    static Expression? Array(CallArguments arguments, string parameter) => arguments.Required(parameter) is { } name
-        ? arguments.Stream.Fields.Array(name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name)
-        : null;
+    /// <summary>The name of an array without its brackets.</summary>
+    public static string Bare(string name) => name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name;
 
-    // One event per element of the array: its members become fields below the array's name, or plain ones with strip.
-    static void Split(CallArguments arguments)
+    /// <summary>The array an argument names, as JSON text.</summary>
+    public static Expression? Array(CallArguments arguments, string parameter) =>
+        arguments.Required(parameter) is { } name ? arguments.Stream.Fields.Array(Bare(name)) : null;
+
+    /// <summary>The name the result goes to, without brackets: <c>asArray</c>, else the array itself.</summary>
+    public static string Target(CallArguments arguments) => Bare(arguments.Text("asArray") ?? arguments.Text("array") ?? "");
+
+    /// <summary>Makes an array what is computed of it.</summary>
+    public static void Change(CallArguments arguments, Func<Expression, Expression> change)
     {
-        var name = arguments.Text("field") ?? "_events";
-        name = name.EndsWith("[]", StringComparison.Ordinal) ? name[..^2] : name;
-        var stream = arguments.Stream;
-        var array = stream.Compute("$array", ConvertFunctions.ToDynamic.Call(stream.Fields.Array(name)));
-        var element = new PlanColumn("$element", ScalarType.Dynamic);
-        var index = new PlanColumn("_index", ScalarType.Long);
-        stream.Wrap(n => new Expand(n, [new ExpandedColumn(element, array)], index, MembersAsPairs: false, long.MaxValue));
-        var text = stream.Compute(name, ConvertFunctions.ToText.Call(element.Reference()));
-        var prefix = arguments.Flag("strip", otherwise: false) ? "" : name + ".";
-        var bag = FieldBagFunctions.OfJson.Call(text, Constant.Text(prefix), Constant.Bool(true));
-        stream.Fields.Add(new FieldLayer(stream.Compute("$bag", bag)));
-        stream.Fields.Set(name, text);
-        stream.Fields.Set("_index", index.Reference());
+        if (Array(arguments, "array") is { } array)
+        {
+            Set(arguments, Target(arguments), change(array));
+        }
+    }
+
+    /// <summary>Makes <c>name[]</c> this array.</summary>
+    public static void Set(CallArguments arguments, string name, Expression json) =>
+        arguments.Stream.Fields.SetArray(name, arguments.Stream.Compute(name + "[]", json));
+
+    static void Append(CallArguments arguments)
+    {
+        if (arguments.Required("array") is not { } name || arguments.Syntax("values") is not { } values)
+        {
+            arguments.Required("values");
+            return;
+        }
+
+        var items = values is Syntax.ArraySyntax list ? list.Items : [values];
+        var texts = items.Select(i => Values.Text(arguments.Binder.Expression(i, arguments.Stream))).ToList();
+        Set(arguments, Bare(name), JsonArrayFunctions.Append.Call([arguments.Stream.Fields.Array(Bare(name)), .. texts]));
+    }
+
+    static void Drop(CallArguments arguments)
+    {
+        if (arguments.Required("array") is { } name)
+        {
+            arguments.Stream.Fields.SetArray(Bare(name), Constant.Text("[]"));
+        }
+    }
+
+    static void Rename(CallArguments arguments)
+    {
+        if (arguments.Required("array") is { } name && arguments.Required("asArray") is { } target && Array(arguments, "array") is { } array)
+        {
+            Set(arguments, Bare(target), array);
+            arguments.Stream.Fields.SetArray(Bare(name), Constant.Text("[]"));
+        }
+    }
+
+    static void Sort(CallArguments arguments)
+    {
+        var type = arguments.Text("type") ?? "string";
+        var order = arguments.Text("order") ?? "asc";
+        if (type.ToUpperInvariant() is not ("STRING" or "NUMBER"))
+        {
+            arguments.Bad("type", "`string` or `number`");
+        }
+        else if (order.ToUpperInvariant() is not ("ASC" or "ASCENDING" or "DESC" or "DESCENDING"))
+        {
+            arguments.Bad("order", "`asc` or `desc`");
+        }
+        else
+        {
+            var number = Constant.Bool(type.Equals("number", StringComparison.OrdinalIgnoreCase));
+            var falling = Constant.Bool(order.StartsWith("desc", StringComparison.OrdinalIgnoreCase));
+            Change(arguments, j => JsonArrayFunctions.Sort.Call(j, number, falling));
+        }
     }
 
     static Expression? Contains(CallArguments arguments) => Array(arguments, "array") is { } array && arguments.Required("value") is { } value
@@ -61,6 +114,13 @@ static class ArrayFunctions
         if (Array(arguments, "field") is not { } array)
         {
             return null;
+        }
+
+        var from = arguments.Limit("from") ?? 0;
+        var to = arguments.Limit("to") ?? -1;
+        if (from > 0 || to >= 0)
+        {
+            array = JsonArrayFunctions.Slice.Call(array, Constant.Long(from), Constant.Long(to));
         }
 
         var separator = arguments.Text("separator") ?? "";

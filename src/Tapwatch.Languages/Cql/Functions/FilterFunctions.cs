@@ -20,7 +20,7 @@ static class FilterFunctions
         new("text:contains", "string substring ignoreCase") { Condition = static a => Part(a, MatchFunctions.Contains, MatchFunctions.ContainsIgnoreCase) },
         new("text:startsWith", "string substring ignoreCase") { Condition = static a => Part(a, MatchFunctions.StartsWith, MatchFunctions.StartsWithIgnoreCase) },
         new("text:endsWith", "string substring ignoreCase") { Condition = static a => Part(a, MatchFunctions.EndsWith, MatchFunctions.EndsWithIgnoreCase) },
-        new("regex", "regex field flags strict !repeat !limit") { Step = RegexStep, Condition = RegexCondition },
+        new("regex", "regex field flags strict repeat limit") { Step = RegexStep, Condition = RegexCondition },
         new("dropEvent", "-") { Step = static a => a.Stream.Filter(Constant.Bool(false)) },
     ];
 
@@ -151,9 +151,42 @@ static class FilterFunctions
 
     static void RegexStep(CallArguments arguments)
     {
-        if (arguments.Field("field", "@rawstring") is { } field && Compile(arguments) is { } regex)
+        if (arguments.Field("field", "@rawstring") is not { } field || Compile(arguments) is not { } regex)
+        {
+            return;
+        }
+
+        if (arguments.Flag("repeat", otherwise: false))
+        {
+            Repeat(arguments, field, regex);
+        }
+        else
         {
             arguments.Binder.Extract(arguments.Stream, field, regex, arguments.Flag("strict", otherwise: true));
+        }
+    }
+
+    // One event per match.
+    static void Repeat(CallArguments arguments, Expression field, CqlRegex regex)
+    {
+        var stream = arguments.Stream;
+        if (stream.IsInline)
+        {
+            arguments.Binder.Diagnostics.Add(Messages.UnsupportedParameter(arguments.Span("repeat"), "regex", "repeat", "CQL"));
+            return;
+        }
+
+        var matches = stream.Compute("$matches", FieldParserFunctions.Matches.Call(Values.Text(field), Constant.Text(regex.Pattern)));
+        if (arguments.Flag("strict", otherwise: true))
+        {
+            stream.Filter(Values.Exists(matches));
+        }
+
+        var (element, _) = ArrayRowFunctions.Expand(stream, matches, arguments.Limit("limit") ?? 100);
+        var match = stream.Compute("$match", DynamicValueFunctions.Json.Call(element));
+        foreach (var (name, number) in regex.Groups)
+        {
+            stream.Assign(name, JsonArrayFunctions.At.Call(match, Constant.Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{number}]"))));
         }
     }
 

@@ -49,35 +49,32 @@ sealed record FormatSpecifier(int? Index, string Flags, int? Width, int? Precisi
         return new FormatSpecifier(index, flagText, width, precision, format.Substring(at, length), at + length);
     }
 
-    /// <summary>The value as this specifier writes it; null when that is not supported.</summary>
-    public Expression? Apply(Expression value)
+    /// <summary>The value as this specifier writes it, a missing one as <c>null</c>; null when that is not supported.</summary>
+    public Expression? Apply(Expression value, Expression zone)
     {
-        if (Width is not null || Flags.Any(static f => f != ','))
-        {
-            return null;
-        }
-
         switch (Conversion)
         {
-            case "s" or "S" when Precision is null && Flags.Length == 0:
-                return Conversion == "S" ? TextFunctions.Upper.Call(Values.Text(value)) : Values.Text(value);
-            case "d" or "i" when Flags.Length == 0:
-                return Values.Text(value);
-            case "d" or "i":
-                return PlainTextFunctions.Fixed.Call(Values.Number(value), Constant.Long(0), Constant.Bool(true));
-            case "f":
-                return PlainTextFunctions.Fixed.Call(Values.Number(value), Constant.Long(Precision ?? 6), Constant.Bool(Flags.Length > 0));
-            case ['t', var part] when Strftime(part) is { } pattern:
-                return TimeFunctions.FormatStrftime.Call(Values.Time(value), Constant.Text(pattern));
+            case "s" when Precision is null && Width is null:
+                return Values.FirstKnown(Values.Text(value), Constant.Text("null"));
+            case ['t' or 'T', var part] when Strftime(part) is { } pattern:
+                var time = TimeFunctions.FormatStrftime.Call(Values.Time(value), Constant.Text(pattern), zone);
+                return ChoiceFunctions.FirstKnown.Call(Conversion[0] == 'T' ? TextFunctions.Upper.Call(time) : time, Constant.Text("null"));
+            case [var conversion] when Conversions.Contains(conversion, StringComparison.Ordinal):
+                var width = Width is { } w ? w.ToString(CultureInfo.InvariantCulture) : "";
+                var precision = Precision is { } p ? "." + p.ToString(CultureInfo.InvariantCulture) : "";
+                return MeasureFunctions.Printf.Call(Values.Text(value), Constant.Text(Flags + width + precision + conversion));
             default:
                 return null;
         }
     }
 
+    const string Conversions = "sSdifeEgGxXobBcC";
+
     // Java's date conversions (java.util.Formatter) as strftime.
     static string? Strftime(char part) => part switch
     {
-        'F' or 'T' or 'H' or 'M' or 'S' or 'L' or 'Y' or 'm' or 'd' or 'B' or 'b' or 'A' or 'a' or 'j' or 'y' or 'e' or 'D' or 'R' or 'I' or 'p' or 'z' or 'Z' => "%" + part,
+        'F' or 'T' or 'H' or 'M' or 'S' or 'L' or 'N' or 'Y' or 'y' or 'C' or 'm' or 'd' or 'e' or 'B' or 'b' or 'h' or 'A' or 'a' or 'j' or 'D' or 'R' or 'r' or 'c'
+            or 'I' or 'k' or 'l' or 'p' or 'z' or 'Z' or 's' or 'Q' => "%" + part,
         _ => null,
     };
 

@@ -39,14 +39,12 @@ static class GroupFunctions
         arguments.Limit("limit");
         if (Keys(arguments, "field") is { } keys)
         {
-            // A key wins over an aggregate of the same name: collect() of a key gives the key.
-            var outputs = Outputs(arguments).Where(o => !keys.Exists(k => k.Name == o.Name)).DistinctBy(static o => o.Name).ToList();
-            Aggregation.Run(arguments.Binder, arguments.Stream, keys, outputs, arguments.Call.Span);
+            Aggregation.Group(arguments.Binder, arguments.Stream, keys, arguments.Syntax("function"), arguments.Call.Span);
         }
     }
 
     static void Stats(CallArguments arguments) =>
-        Aggregation.Run(arguments.Binder, arguments.Stream, [], Outputs(arguments), arguments.Call.Span);
+        Aggregation.Group(arguments.Binder, arguments.Stream, [], arguments.Syntax("function"), arguments.Call.Span);
 
     static void Top(CallArguments arguments)
     {
@@ -77,7 +75,7 @@ static class GroupFunctions
         if (!stream.IsClause)
         {
             var order = new SortKey(stream.Fields.Get(name), Descending: true, NullsFirst: false);
-            stream.Wrap(n => new Sort(n, [order], limit));
+            stream.Sort([order], limit);
         }
 
         if (arguments.Flag("percent", otherwise: false))

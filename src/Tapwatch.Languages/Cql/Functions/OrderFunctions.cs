@@ -29,7 +29,7 @@ static class OrderFunctions
 
         var keys = Keys(arguments, names);
         var limit = arguments.Limit("limit");
-        arguments.Stream.Wrap(n => new Sort(n, keys, limit));
+        arguments.Stream.Sort(keys, limit);
         arguments.Stream.IsOrdered = true;
     }
 
@@ -99,12 +99,13 @@ static class OrderFunctions
         }
         else if (!newest)
         {
-            stream.Wrap(n => new Limit(n, limit));
+            stream.Take(limit);
         }
         else if (stream.Node is Sort sort)
         {
             var turned = sort.Keys.Select(static k => k with { Descending = !k.Descending, NullsFirst = !k.NullsFirst }).ToList();
-            stream.Wrap(n => new Sort(new Sort(n, turned, limit), sort.Keys));
+            stream.Sort(turned, limit);
+            stream.Sort(sort.Keys);
         }
         else
         {
@@ -115,7 +116,7 @@ static class OrderFunctions
     static void Order(EventStream stream, bool descending, long? limit)
     {
         var key = new SortKey(stream.Fields.Get("@timestamp"), descending, NullsFirst: false);
-        stream.Wrap(n => new Sort(n, [key], limit));
+        stream.Sort([key], limit);
         stream.IsOrdered = true;
     }
 
@@ -133,11 +134,11 @@ static class OrderFunctions
         {
             var sorted = arguments.Has("sortby") ? arguments.Names("sortby") ?? [] : [("@timestamp", arguments.Call.Span)];
             var keys = Keys(arguments, sorted);
-            stream.Wrap(n => new Sort(n, keys, limit));
+            stream.Sort(keys, limit);
         }
         else if (limit is { } most)
         {
-            stream.Wrap(n => new Limit(n, most));
+            stream.Take(most);
         }
 
         stream.IsOrdered = true;

@@ -13,13 +13,18 @@ static class TextValueFunctions
 {
     public static IEnumerable<CqlFunction> All =>
     [
-        new("lower", "field as !locale !type") { Value = static a => Map(a, TextFunctions.Lower) },
-        new("upper", "field as !locale !type") { Value = static a => Map(a, TextFunctions.Upper) },
+        new("lower", "field as locale type") { Value = static a => Map(a, TextFunctions.Lower) },
+        new("upper", "field as locale") { Value = static a => Map(a, TextFunctions.Upper) },
+        new("lowercase", "field[] include locale") { Step = Lowercase },
         new("length", "field as") { Value = static a => Map(a, TextFunctions.Length) },
         new("text:length", "string as") { Value = static a => Of(a, "string", TextFunctions.Length), As = "_length" },
         new("text:trim", "string as") { Value = static a => Of(a, "string", TextFunctions.Trim), As = "_trim" },
         new("concat", "field[] as") { Value = Concat },
-        new("format", "format field as !timezone") { Value = Format },
+        new("text:substring", "string begin end as") { Value = Substring, As = "_substring" },
+        new("text:positionOf", "string substring begin occurrence ignoreCase as") { Value = Position, As = "_positionOf" },
+        new("text:editDistance", "target reference maxDistance as") { Value = Distance, As = "_distance" },
+        new("stripAnsiCodes", "field as") { Step = StripCodes },
+        new("format", "format field as timezone") { Value = Format },
         new("replace", "regex with field as flags replacement") { Step = Replace },
     ];
 
@@ -56,6 +61,11 @@ static class TextValueFunctions
             return null;
         }
 
+        if (!TimeValueFunctions.Zone(arguments, out var zone))
+        {
+            return null;
+        }
+
         var values = arguments.Has("field") && arguments.Names("field") is { } names
             ? names.Select(n => arguments.Binder.Field(n.Name, n.At, arguments.Stream)).ToList()
             : [];
@@ -85,7 +95,7 @@ static class TextValueFunctions
             }
 
             var number = specifier.Index ?? next++;
-            var value = number < values.Count ? specifier.Apply(values[number]) : Constant.Text("");
+            var value = number < values.Count ? specifier.Apply(values[number], zone ?? Constant.Text("UTC")) : Constant.Text("");
             if (value is null)
             {
                 arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("format"), $"`%{format[(at + 1)..specifier.End]}` in a format", "CQL"));
@@ -108,5 +118,106 @@ static class TextValueFunctions
         }
 
         return parts is [Constant only] ? only : TextFunctions.Concat.Call(parts);
+    }
+
+    // Case is that of no language; a locale with rules of its own is told.
+    static void Lowercase(CallArguments arguments)
+    {
+        if (arguments.Names("field") is not { } names)
+        {
+            return;
+        }
+
+        var include = arguments.Text("include")?.ToUpperInvariant() ?? "VALUES";
+        if (include is not ("VALUES" or "FIELDS" or "BOTH"))
+        {
+            arguments.Bad("include", "`values`, `fields` or `both`");
+            return;
+        }
+
+        foreach (var (name, at) in names)
+        {
+            if (name == "*")
+            {
+                arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(at, "`lowercase` of all fields", "CQL"));
+                return;
+            }
+
+            var value = arguments.Binder.Field(name, at, arguments.Stream);
+            if (include != "FIELDS")
+            {
+                value = TextFunctions.Lower.Call(Values.Text(value));
+            }
+
+            var target = include == "VALUES" ? name : name.ToLowerInvariant();
+            arguments.Stream.Assign(target, value);
+            if (target != name)
+            {
+                arguments.Stream.Fields.Remove(name);
+            }
+        }
+    }
+
+    static Expression? Operand(CallArguments arguments, string parameter)
+    {
+        if (arguments.Syntax(parameter) is { } syntax)
+        {
+            return arguments.Binder.Expression(syntax, arguments.Stream);
+        }
+
+        arguments.Required(parameter);
+        return null;
+    }
+
+    static Expression Whole(Expression value) => ConvertFunctions.ToLong.Call(Values.Number(value));
+
+    // From one position up to another, from 0; without an end the rest.
+    static Expression? Substring(CallArguments arguments)
+    {
+        if (Operand(arguments, "string") is not { } text)
+        {
+            return null;
+        }
+
+        var begin = arguments.Has("begin") ? Operand(arguments, "begin") is { } first ? Whole(first) : Constant.Long(0) : Constant.Long(0);
+        Expression length = arguments.Has("end") && Operand(arguments, "end") is { } end ? NumberFunctions.Subtract.Call(Whole(end), begin) : Constant.Long(int.MaxValue);
+        return TextFunctions.Substring.Call(Values.Text(text), begin, length);
+    }
+
+    static Expression? Position(CallArguments arguments)
+    {
+        if (Operand(arguments, "string") is not { } text || Operand(arguments, "substring") is not { } part)
+        {
+            return null;
+        }
+
+        var (whole, sought) = (Values.Text(text), Values.Text(part));
+        if (arguments.Flag("ignoreCase", otherwise: false))
+        {
+            (whole, sought) = (TextFunctions.Lower.Call(whole), TextFunctions.Lower.Call(sought));
+        }
+
+        return TextPositionFunctions.IndexFrom.Call(
+            whole, sought, Constant.Long(arguments.Limit("begin") ?? 0), Constant.Long(-1), Constant.Long(arguments.Limit("occurrence") ?? 1));
+    }
+
+    static Expression? Distance(CallArguments arguments)
+    {
+        if (Operand(arguments, "target") is not { } target || Operand(arguments, "reference") is not { } reference)
+        {
+            return null;
+        }
+
+        Expression distance = MeasureFunctions.EditDistance.Call(Values.Text(target), Values.Text(reference));
+        return arguments.Limit("maxDistance") is { } most
+            ? ChoiceFunctions.If.Call(CompareFunctions.Greater.Call(distance, Constant.Long(most)), Constant.Long(most), distance)
+            : distance;
+    }
+
+    static void StripCodes(CallArguments arguments)
+    {
+        var name = arguments.Text("field") ?? "@rawstring";
+        var field = Values.Text(arguments.Binder.Field(name, arguments.Span("field"), arguments.Stream));
+        arguments.Stream.Assign(arguments.Target(name), MeasureFunctions.Strip.Call(field));
     }
 }

@@ -4,6 +4,7 @@ using Tapwatch.Languages.Cql.Binding;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Cql.Functions;
 
@@ -14,35 +15,39 @@ static class TimeValueFunctions
     [
         new("now", "- as") { Value = static _ => ConvertFunctions.EpochMilliseconds.Call(TimeFunctions.Now.Call()) },
         new("formatTime", "format field as timezone locale unit") { Value = FormatTime },
-        new("parseTimestamp", "format field as timezone !timezoneAs addErrors !caseSensitive") { Value = ParseTimestamp, As = "@timestamp" },
+        new("parseTimestamp", "format field as timezone !timezoneAs addErrors caseSensitive") { Value = ParseTimestamp, As = "@timestamp" },
+        new("findTimestamp", "field as timezone !timezoneAs addErrors") { Value = FindTimestamp, As = "@timestamp" },
         new("duration", "duration as") { Value = Duration },
+        new("formatDuration", "field from precision as") { Step = FormatDuration },
         .. Parts(),
     ];
 
     /// <summary>The letters of a time format that can be written.</summary>
-    public const string KnownLetters = "YymdejHIMSLNpaAbhBFDTRuwsQzZnt%";
+    public const string KnownLetters = "YyCmdejHkIlMSLNpaAbhBFDTRrcGVuwsQzZnt%";
 
     static IEnumerable<CqlFunction> Parts() => new[]
     {
         ("time:year", "_year", "%Y"), ("time:month", "_month", "%m"), ("time:dayOfMonth", "_dayOfMonth", "%d"), ("time:hour", "_hour", "%H"),
         ("time:minute", "_minute", "%M"), ("time:second", "_second", "%S"), ("time:millisecond", "_millisecond", "%L"),
-        ("time:dayOfYear", "_dayOfYear", "%j"), ("time:dayOfWeek", "_dayOfWeek", "%u"), ("time:monthName", "_monthName", "%B"), ("time:dayOfWeekName", "_dayOfWeekName", "%A"),
-    }.Select(static p => new CqlFunction(p.Item1, "field as timezone !timezoneField") { Value = a => Part(a, p.Item3), As = p.Item2 });
+        ("time:dayOfYear", "_dayOfYear", "%j"), ("time:dayOfWeek", "_dayOfWeek", "%u"), ("time:weekOfYear", "_weekOfYear", "%V"), ("time:monthName", "_monthName", "%B"), ("time:dayOfWeekName", "_dayOfWeekName", "%A"),
+    }.Select(static p => new CqlFunction(p.Item1, "field as timezone timezoneField") { Value = a => Part(a, p.Item3), As = p.Item2 });
 
     static Expression? Part(CallArguments arguments, string pattern)
     {
-        if (arguments.Field("field", "@timestamp") is not { } field || !IsUtc(arguments))
+        if (arguments.Field("field", "@timestamp") is not { } field || !Zone(arguments, out var zone))
         {
             return null;
         }
 
-        var text = TimeFunctions.FormatStrftime.Call(Values.Time(field), Constant.Text(pattern));
+        // A zone given wins over the field of one.
+        zone ??= arguments.Has("timezoneField") && arguments.Field("timezoneField") is { } named ? Values.FirstKnown(Values.Text(named), Constant.Text("UTC")) : Constant.Text("UTC");
+        var text = TimeFunctions.FormatStrftime.Call(Values.Time(field), Constant.Text(pattern), zone);
         return pattern is "%B" or "%A" ? text : Values.Number(text);
     }
 
     static Expression? FormatTime(CallArguments arguments)
     {
-        if (arguments.Required("format") is not { } format || arguments.Field("field", "@timestamp") is not { } field || !IsUtc(arguments) || !IsEnglish(arguments))
+        if (arguments.Required("format") is not { } format || arguments.Field("field", "@timestamp") is not { } field || !Zone(arguments, out var zone) || !IsEnglish(arguments))
         {
             return null;
         }
@@ -65,7 +70,7 @@ static class TimeValueFunctions
         }
 
         var time = unit == 1 ? field : NumberFunctions.Multiply.Call(Values.Number(field), Constant.Real(unit));
-        return TimeFunctions.FormatStrftime.Call(Values.Time(time), Constant.Text(format));
+        return TimeFunctions.FormatStrftime.Call(Values.Time(time), Constant.Text(format), zone ?? Constant.Text("UTC"));
     }
 
     // Names of months and days are written in English.
@@ -80,44 +85,106 @@ static class TimeValueFunctions
         return false;
     }
 
-    // Without a format: ISO 8601. The optional parts of java.time patterns, in brackets, are not supported.
+    // Without a format: ISO 8601. A time that names no zone is none, unless one is given (LogScale, parseTimestamp).
     static Expression? ParseTimestamp(CallArguments arguments)
     {
-        if (arguments.Field("field") is not { } field || !IsUtc(arguments))
+        if (arguments.Field("field") is not { } field || !Zone(arguments, out var zone))
         {
             return null;
         }
 
-        var format = arguments.Text("format") ?? "iso";
-        Expression? time = format.ToUpperInvariant() switch
+        var format = arguments.Text("format") ?? IsoFormat;
+        Expression time;
+        switch (format.ToUpperInvariant())
         {
-            "ISO" => ConvertFunctions.ToDateTime.Call(Values.Text(field)),
-            "SECONDS" or "UNIXTIME" or "UNIXTIMESECONDS" => Values.Time(NumberFunctions.Multiply.Call(Values.Number(field), Constant.Real(1000))),
-            "MILLIS" or "MILLISECONDS" or "UNIXTIMEMILLIS" => Values.Time(field),
-            _ when format.StartsWith("yyyy-MM-dd'T'HH:mm:ss", StringComparison.Ordinal) => ConvertFunctions.ToDateTime.Call(Values.Text(field)),
-            _ when format.All(static c => !char.IsAsciiLetter(c) || "yMdHhmsSaEXZ".Contains(c, StringComparison.Ordinal)) && format.IndexOfAny(['[', '\'']) < 0 =>
-                TimeFunctions.ParsePattern.Call(Values.Text(field), Constant.Text(format)),
-            _ => null,
-        };
-        if (time is null)
-        {
-            arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("format"), $"the time format `{format}`", "CQL"));
-            return null;
+            case "SECONDS" or "UNIXTIME" or "UNIXTIMESECONDS":
+                time = Values.Time(NumberFunctions.Multiply.Call(Values.Number(field), Constant.Real(1000)));
+                break;
+            case "MILLIS" or "MILLISECONDS" or "UNIXTIMEMILLIS":
+                time = Values.Time(Values.Text(field));
+                break;
+            case "NANOS" or "NANOSECONDS" or "UNIXTIMENANOS":
+                time = Values.Time(PlainTextFunctions.Divide.Call(Values.Number(field), Constant.Real(1e6)));
+                break;
+            default:
+                if (UnknownLetter(format.Equals("iso", StringComparison.OrdinalIgnoreCase) ? format = IsoFormat : format) is { } letter)
+                {
+                    arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("format"), $"`{letter}` in the time format `{format}`", "CQL"));
+                    return null;
+                }
+
+                time = TimeFunctions.ParseJava.Call(
+                    Values.Text(field),
+                    Constant.Text(format),
+                    zone ?? Constant.Null(ScalarType.String),
+                    TimeFunctions.Now.Call(),
+                    Constant.Bool(arguments.Flag("caseSensitive", otherwise: true)));
+                break;
         }
 
         return arguments.Target("@timestamp") == "@timestamp" ? time : Values.Text(time);
     }
 
-    // Times are in UTC unless a zone is named.
-    static bool IsUtc(CallArguments arguments)
+    const string IsoFormat = "yyyy-MM-dd['T'][ ]HH:mm:ss[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S][,SSS][ ][XXX]";
+
+    // The letters of java.time, outside of quotes, that cannot be read here.
+    static char? UnknownLetter(string format)
     {
-        if (arguments.Text("timezone") is null or "UTC" or "Z" or "GMT" or "Etc/UTC" or "+00:00")
+        var quoted = false;
+        foreach (var c in format)
         {
-            return true;
+            quoted ^= c == '\'';
+            if (!quoted && char.IsAsciiLetter(c) && !"yuMLdDHhKkmsSnNAaEeczVvXxZOG".Contains(c, StringComparison.Ordinal))
+            {
+                return c;
+            }
         }
 
-        arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Span("timezone"), "a time zone other than UTC", "CQL"));
-        return false;
+        return null;
+    }
+
+    static Expression? FindTimestamp(CallArguments arguments)
+    {
+        if (arguments.Field("field", "@rawstring") is not { } field || !Zone(arguments, out var zone))
+        {
+            return null;
+        }
+
+        var time = TimeFunctions.Find.Call(Values.Text(field), zone ?? Constant.Null(ScalarType.String), TimeFunctions.Now.Call());
+        return arguments.Target("@timestamp") == "@timestamp" ? time : Values.Text(time);
+    }
+
+    /// <summary>The time zone an argument names; null when none is given. False when there is no such zone, which is told.</summary>
+    public static bool Zone(CallArguments arguments, out Expression? zone)
+    {
+        zone = null;
+        if (arguments.Text("timezone") is not { } name)
+        {
+            return !arguments.Has("timezone");
+        }
+
+        zone = Constant.Text(name);
+        return true;
+    }
+
+    // Without `as` the field itself is written anew.
+    static void FormatDuration(CallArguments arguments)
+    {
+        if (arguments.Text("field") is not { } name)
+        {
+            arguments.Required("field");
+            return;
+        }
+
+        var from = arguments.Text("from") ?? "ms";
+        if (from is not ("d" or "h" or "m" or "s" or "ms" or "us" or "ns"))
+        {
+            arguments.Bad("from", "one of the units d, h, m, s, ms, us and ns");
+            return;
+        }
+
+        var field = Values.Text(arguments.Binder.Field(name, arguments.Span("field"), arguments.Stream));
+        arguments.Stream.Assign(arguments.Target(name), MeasureFunctions.Duration.Call(field, Constant.Text(from), Constant.Long(arguments.Limit("precision") ?? 0)));
     }
 
     static Expression? Duration(CallArguments arguments)

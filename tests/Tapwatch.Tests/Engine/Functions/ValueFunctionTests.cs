@@ -115,10 +115,14 @@ public class ValueFunctionTests
         Assert.Equal(expected, FunctionCase.Of(TimeFunctions.FormatPattern, new DateTime(2026, 3, 4, 17, 6, 7, 890), pattern));
 
     [Theory]
-    [InlineData("%Y-%m-%dT%H:%M:%S.%L", "2026-03-04T17:06:07.890")]
-    [InlineData("%e %b, 100%%", " 4 Mar, 100%")]
-    public void Patterns_of_strftime(string pattern, string expected) =>
-        Assert.Equal(expected, FunctionCase.Of(TimeFunctions.FormatStrftime, new DateTime(2026, 3, 4, 17, 6, 7, 890), pattern));
+    [InlineData("%Y-%m-%dT%H:%M:%S.%L", "UTC", "2026-03-04T17:06:07.890")]
+    [InlineData("%e %b, 100%%", "Z", " 4 Mar, 100%")]
+    [InlineData("%F %T %z", "America/New_York", "2026-03-04 12:06:07 -0500")]
+    [InlineData("%R %s", "+05:30", "22:36 1772643967")]
+    [InlineData("%H%z", "UTC-3", "14-0300")]
+    [InlineData("%H", "Nowhere/Land", "∅")]
+    public void Patterns_of_strftime(string pattern, string zone, string expected) =>
+        Assert.Equal(expected, FunctionCase.Of(TimeFunctions.FormatStrftime, new DateTime(2026, 3, 4, 17, 6, 7, 890), pattern, zone));
 
     [Theory]
     [InlineData("{\"a\":{\"b\":1}}", "a", "{\"b\":1}")]
