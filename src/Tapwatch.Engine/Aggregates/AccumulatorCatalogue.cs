@@ -41,6 +41,18 @@ static class AccumulatorCatalogue
         [StatisticFunctions.AnyBits.Name] = static _ => new BitsAccumulator(static (a, b) => a | b),
         [SeriesAxisFunctions.PlacedList.Name] = static call => new PlacedListAccumulator(call.Arguments[0].Type),
         [StatisticFunctions.OddBits.Name] = static _ => new BitsAccumulator(static (a, b) => a ^ b),
+        [CollectFunctions.FlatList.Name] = static _ => new FlatListAccumulator(distinct: false),
+        [CollectFunctions.FlatSet.Name] = static _ => new FlatListAccumulator(distinct: true),
+        [CollectFunctions.Schema.Name] = static _ => new SchemaAccumulator(),
+        [StatisticFunctions.AverageWhole.Name] = static _ => new WholeAverageAccumulator(),
+        [StatisticFunctions.AverageExact.Name] = static call => new ExactAverageAccumulator(call.Type),
+        [StatisticFunctions.Covariance.Name] = static _ => new CovarianceAccumulator(ofAll: false),
+        [StatisticFunctions.CovarianceOfAll.Name] = static _ => new CovarianceAccumulator(ofAll: true),
+        [StatisticFunctions.WeightedPercentile.Name] = static call => new WeightedPercentileAccumulator(call.Type),
+        [SketchFunctions.Distinct.Name] = static _ => new HyperLogLogAccumulator(merge: false),
+        [SketchFunctions.MergedDistinct.Name] = static _ => new HyperLogLogAccumulator(merge: true),
+        [SketchFunctions.Digest.Name] = static _ => new DigestAccumulator(merge: false),
+        [SketchFunctions.MergedDigest.Name] = static _ => new DigestAccumulator(merge: true),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Has(AggregateFunction function) => _all.ContainsKey(function.Name);

@@ -11,13 +11,15 @@ sealed class ExtremeAccumulator(ScalarType key, ScalarType type, bool greatest) 
     readonly GroupValues _values = GroupValues.For(type);
     bool[] _any = [];
     bool[] _undefined = [];
+    bool[] _waiting = [];
 
-    public override long ApproximateBytes => _keys.ApproximateBytes + _values.ApproximateBytes + (2L * _any.Length);
+    public override long ApproximateBytes => _keys.ApproximateBytes + _values.ApproximateBytes + (3L * _any.Length);
 
     public override void Grow(int count)
     {
         Array.Resize(ref _any, Room(_any.Length, count));
         Array.Resize(ref _undefined, _any.Length);
+        Array.Resize(ref _waiting, _any.Length);
         _keys.Grow(count);
         _values.Grow(count);
     }
@@ -38,6 +40,12 @@ sealed class ExtremeAccumulator(ScalarType key, ScalarType type, bool greatest) 
                 if (arguments.Length == 1)
                 {
                     _undefined[group] = true;
+                    _values.Set(group, values, row);
+                }
+                else if (!_any[group] && !_waiting[group])
+                {
+                    // Where there is nothing but NaN, its row stands.
+                    _waiting[group] = true;
                     _values.Set(group, values, row);
                 }
             }

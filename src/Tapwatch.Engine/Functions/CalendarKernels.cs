@@ -18,6 +18,8 @@ static class CalendarKernels
         PerRow(CalendarFunctions.Add, Add),
         PerRow(CalendarFunctions.Part, Part),
         PerRow(CalendarFunctions.StartOf, StartOf),
+        PerRow(CalendarFunctions.EndOf, EndOf),
+        PerRow(CalendarFunctions.SinceSunday, SinceSunday),
         PerRow(CalendarFunctions.FormatKusto, static (in a, r) => r.Set(KustoFormat.Time(new DateTime(a.Long(0)), Encoding.UTF8.GetString(a.Text(1))))),
         PerRow(CalendarFunctions.FormatSpan, static (in a, r) => r.Set(KustoFormat.Span(new TimeSpan(a.Long(0)), Encoding.UTF8.GetString(a.Text(1))))),
         PerRow(CalendarFunctions.Make, Make),
@@ -119,18 +121,61 @@ static class CalendarKernels
     static Kernel StartOf(CallSite site)
     {
         var unit = site.RequiredText(0);
+        return (in a, r) => Set(r, Start(unit, new DateTime(a.Long(1))) is >= 0 and var start ? Moved(unit, a.Long(2), new DateTime(start)) : null);
+    }
+
+    static long Start(string unit, DateTime time) => unit switch
+    {
+        "year" => new DateTime(time.Year, 1, 1).Ticks,
+        "month" => new DateTime(time.Year, time.Month, 1).Ticks,
+        "week" => ((Weeks(time) * 7) - 1) * TimeSpan.TicksPerDay,
+        _ => time.Ticks - (time.Ticks % Length(unit)),
+    };
+
+    // The last tick before the next unit begins, which for the last unit of all is where time ends.
+    static Kernel EndOf(CallSite site)
+    {
+        var unit = site.RequiredText(0);
         return (in a, r) =>
         {
-            var time = new DateTime(a.Long(1));
-            var start = unit switch
+            var start = Start(unit, new DateTime(a.Long(1)));
+            // The week in which time begins started before it.
+            var early = unit == "week" && start < 0;
+            if (early)
             {
-                "year" => new DateTime(time.Year, 1, 1).Ticks,
-                "month" => new DateTime(time.Year, time.Month, 1).Ticks,
-                "week" => ((Weeks(time) * 7) - 1) * TimeSpan.TicksPerDay,
-                _ => time.Ticks - (time.Ticks % Length(unit)),
-            };
-            Set(r, start < 0 ? null : Moved(unit, a.Long(2), new DateTime(start)));
+                start += 7 * TimeSpan.TicksPerDay;
+            }
+
+            if (start < 0 || Moved(unit, a.Long(2) - (early ? 1 : 0), new DateTime(start)) is not { } moved)
+            {
+                r.SetNull();
+            }
+            else
+            {
+                var isLast = unit switch
+                {
+                    "year" => moved >= new DateTime(9999, 1, 1).Ticks,
+                    "month" => moved >= new DateTime(9999, 12, 1).Ticks,
+                    "day" => moved >= new DateTime(9999, 12, 31).Ticks,
+                    _ => false,
+                };
+                Set(r, isLast ? DateTime.MaxValue.Ticks : Moved(unit, 1, new DateTime(moved)) - 1);
+            }
         };
+    }
+
+    static void SinceSunday(in Arguments a, Result r)
+    {
+        var days = a.Long(0) / TimeSpan.TicksPerDay;
+        var sinceSunday = (days + 1) % 7;
+        if (days - sinceSunday + 7 > DateTime.MaxValue.Ticks / TimeSpan.TicksPerDay)
+        {
+            r.SetNull();
+        }
+        else
+        {
+            r.Set(sinceSunday * TimeSpan.TicksPerDay);
+        }
     }
 
     static void Make(in Arguments a, Result r)

@@ -16,12 +16,12 @@ static class ConvertKernels
     [
         new ScalarImplementation(ConvertFunctions.ToText, static (site, arguments) => site.ArgumentType(0) == ScalarType.String ? arguments[0] : new KernelEvaluator(site, arguments, ToText(site))),
         PerRow(ConvertFunctions.ToBool, static site => From(site, TextToBool, static (in a, r) => r.Set(a.Long(0) != 0), static (in a, r) => r.Set(a.Real(0) != 0))),
-        PerRow(ConvertFunctions.ToInt, static site => From(site, TextToInt, static (in a, r) => SetInt(a.Long(0), r), RealToInt)),
+        PerRow(ConvertFunctions.ToInt, static site => From(site, TextToInt, static (in a, r) => r.Set((long)unchecked((int)a.Long(0))), RealToInt)),
         PerRow(ConvertFunctions.ToLong, static site => From(site, TextToLong, static (in a, r) => r.Set(a.Long(0)), RealToLong)),
         PerRow(ConvertFunctions.ToReal, static site => From(site, TextToReal, static (in a, r) => r.Set((double)a.Long(0)), static (in a, r) => r.Set(a.Real(0)))),
         PerRow(ConvertFunctions.ToDecimal, static site => From(site, TextToDecimal, static (in a, r) => r.Set((decimal)a.Long(0)), RealToDecimal)),
-        PerRow(ConvertFunctions.ToDateTime, static site => From(site, TextToTime, LongToTime, RealToLong)),
-        PerRow(ConvertFunctions.ToTimeSpan, static site => From(site, TextToDuration, static (in a, r) => r.Set(a.Long(0)), RealToLong)),
+        PerRow(ConvertFunctions.ToDateTime, static site => From(site, TextToTime, LongToTime, RealToTicks)),
+        PerRow(ConvertFunctions.ToTimeSpan, static site => From(site, TextToDuration, static (in a, r) => r.Set(a.Long(0)), RealToTicks)),
         PerRow(ConvertFunctions.ToGuid, static site => From(site, TextToGuid, SetNull, SetNull)),
         PerRow(ConvertFunctions.ToDynamic, ToDynamic),
         PerRow(ConvertFunctions.EpochMilliseconds, static (in a, r) => r.Set(EpochMilliseconds(a.Long(0)))),
@@ -179,7 +179,8 @@ static class ConvertKernels
 
     static void TextToGuid(in Arguments a, Result r)
     {
-        if (Guid.TryParse(a.Text(0), null, out var value))
+        var text = a.Text(0).Trim(" \t\r\n"u8);
+        if (Guid.TryParse(text, null, out var value) || TryDigits(text, out value))
         {
             r.Set(value);
         }
@@ -187,6 +188,30 @@ static class ConvertKernels
         {
             r.SetNull();
         }
+    }
+
+    // Kusto, toguid: 32 hexadecimal digits, wherever the hyphens stand.
+    static bool TryDigits(ReadOnlySpan<byte> text, out Guid value)
+    {
+        value = default;
+        Span<byte> digits = stackalloc byte[32];
+        var count = 0;
+        foreach (var b in text)
+        {
+            if (b == '-')
+            {
+                continue;
+            }
+
+            if (count == 32)
+            {
+                return false;
+            }
+
+            digits[count++] = b;
+        }
+
+        return count == 32 && Guid.TryParse(digits, null, out value);
     }
 
     static void SetInt(long value, Result r)
@@ -201,19 +226,32 @@ static class ConvertKernels
         }
     }
 
+    // Kusto: what lies beyond the range becomes its end; NaN and the infinities are null.
     static void RealToInt(in Arguments a, Result r)
     {
-        if (NumberText.TryCut(a.Real(0), out var value))
+        if (!double.IsFinite(a.Real(0)))
         {
-            SetInt(value, r);
+            r.SetNull();
         }
         else
         {
-            r.SetNull();
+            r.Set((long)Math.Clamp(a.Real(0), int.MinValue, int.MaxValue));
         }
     }
 
     static void RealToLong(in Arguments a, Result r)
+    {
+        if (!double.IsFinite(a.Real(0)))
+        {
+            r.SetNull();
+        }
+        else
+        {
+            r.Set(a.Real(0) >= long.MaxValue ? long.MaxValue : a.Real(0) <= long.MinValue ? long.MinValue : (long)a.Real(0));
+        }
+    }
+
+    static void RealToTicks(in Arguments a, Result r)
     {
         if (NumberText.TryCut(a.Real(0), out var value))
         {
@@ -286,9 +324,15 @@ static class ConvertKernels
 
         return (in a, r) =>
         {
-            if (JsonText.IsValue(a.Text(0)))
+            var text = a.Text(0).Trim(" \t\r\n"u8);
+            if (text.IsEmpty || text.SequenceEqual("null"u8))
             {
-                r.Set(a.Text(0));
+                // Kusto's dynamic(null).
+                r.SetNull();
+            }
+            else if (JsonText.IsValue(text))
+            {
+                r.Set(text);
             }
             else
             {

@@ -45,11 +45,6 @@ static class DynamicArrayKernels
             {
                 Element(json, elements.Value);
             }
-
-            if (!elements.IsArray)
-            {
-                Element(json, a.Text(i));
-            }
         }
 
         json.Raw("]"u8);

@@ -19,19 +19,7 @@ static class DynamicValueKernels
         PerRow(DynamicValueFunctions.AtPath, AtPath),
     ];
 
-    static void Kind(in Arguments a, Result r)
-    {
-        var json = a.Text(0).Trim(" \t\r\n"u8);
-        r.Set(json.IsEmpty ? "null"u8 : json[0] switch
-        {
-            (byte)'"' => "string"u8,
-            (byte)'[' => "array"u8,
-            (byte)'{' => "dictionary"u8,
-            (byte)'t' or (byte)'f' => "bool"u8,
-            (byte)'n' => "null"u8,
-            _ => json.IndexOfAny(".eE"u8) < 0 ? "long"u8 : "double"u8,
-        });
-    }
+    static void Kind(in Arguments a, Result r) => r.Set(JsonKinds.Of(a.Text(0).Trim(" \t\r\n"u8)));
 
     // $.a.b[0]['c']
     static void AtPath(in Arguments a, Result r)

@@ -117,6 +117,10 @@ static class MathKernels
             "expm1" => static x => Math.Abs(x) < 1e-5 ? x + (x * x / 2) : Math.Exp(x) - 1,
             "log1p" => static x => Math.Abs(x) < 1e-5 ? x - (x * x / 2) : Math.Log(1 + x),
             "radians" => static x => x * Math.PI / 180,
+            "gamma" => SpecialMath.Gamma,
+            "loggamma" => SpecialMath.LogGamma,
+            "erf" => SpecialMath.Erf,
+            "erfc" => SpecialMath.Erfc,
             "degrees" => static x => x * 180 / Math.PI,
             var other => throw new PlanFailureException($"there is no function of numbers named {other}"),
         };

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Json;
+using Tapwatch.Engine.Text;
 using Tapwatch.Plan.Functions;
 using static Tapwatch.Engine.Functions.ScalarImplementation;
 
@@ -41,12 +42,61 @@ static class RegexTextKernels
     static Kernel IndexOfRegex(CallSite site)
     {
         var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
+        var characters = new CharacterBuffer();
         return (in a, r) =>
         {
-            var text = Encoding.UTF8.GetString(a.Text(0));
-            var match = regex.Made.Match(text);
-            r.Set(match.Success ? text.AsSpan(0, match.Index).ToString().EnumerateRunes().LongCount() : -1);
+            var (start, length, occurrence) = (a.Long(2), a.Long(3), a.Long(4));
+            if (start < 0 || length < -1 || occurrence < 1)
+            {
+                r.SetNull();
+                return;
+            }
+
+            if (regex.MayMatch(a.Text(0)))
+            {
+                var text = characters.Of(a.Text(0));
+                var from = Units(text, start);
+                var end = length < 0 ? text.Length : from + Units(text[from..], length);
+                foreach (var match in regex.Made.EnumerateMatches(text, from))
+                {
+                    if (match.Index >= end && length >= 0)
+                    {
+                        break;
+                    }
+
+                    if (--occurrence == 0)
+                    {
+                        r.Set(CharactersIn(text[..match.Index]));
+                        return;
+                    }
+                }
+            }
+
+            r.Set(-1);
         };
+    }
+
+    // How many UTF-16 units so many characters take.
+    static int Units(ReadOnlySpan<char> text, long characters)
+    {
+        var at = 0;
+        for (; at < text.Length && characters > 0; characters--)
+        {
+            at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
+        }
+
+        return at;
+    }
+
+    static long CharactersIn(ReadOnlySpan<char> text)
+    {
+        var count = 0L;
+        foreach (var c in text)
+        {
+            count += char.IsLowSurrogate(c) ? 0 : 1;
+        }
+
+        return count;
     }
 
     static Kernel ExtractAll(CallSite site)

@@ -17,7 +17,29 @@ static class TextArrayKernels
         PerRow(TermFunctions.HasAllOf, static _ => OfArray(all: true, static (text, sought) => Terms.Contains(text, sought), fold: true)),
         PerRow(TermFunctions.EqualAnyOf, static _ => OfArray(all: false, static (text, sought) => text.SequenceEqual(sought), fold: false)),
         PerRow(TermFunctions.EqualAnyOfIgnoreCase, static _ => OfArray(all: false, static (text, sought) => text.SequenceEqual(sought), fold: true)),
+        PerRow(TermFunctions.FirstOf, static _ => FirstOf()),
     ];
+
+    static Kernel FirstOf()
+    {
+        var (text, element) = (new FoldedText(), new FoldedText());
+        var scratch = new byte[256];
+        return (in a, r) =>
+        {
+            var subject = text.Of(a.Text(0));
+            var elements = new JsonMembers(a.Text(1));
+            for (var i = 0L; elements.IsArray && elements.MoveNext(); i++)
+            {
+                if (Terms.Contains(subject, element.Of(JsonElements.Decoded(elements.Value, ref scratch))))
+                {
+                    r.Set(i);
+                    return;
+                }
+            }
+
+            r.Set(-1);
+        };
+    }
 
     delegate bool Test(ReadOnlySpan<byte> text, ReadOnlySpan<byte> sought);
 

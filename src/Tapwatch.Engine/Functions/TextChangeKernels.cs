@@ -21,17 +21,68 @@ static class TextChangeKernels
         PerRow(TextChangeFunctions.Translate, Translate),
     ];
 
-    static void ReplaceMany(in Arguments a, Result r)
+    // Kusto, replace_strings: each text in turn seeks what no earlier one has found; a replacement that is no string leaves it as it is.
+    static Kernel ReplaceMany(CallSite site)
     {
-        var text = Encoding.UTF8.GetString(a.Text(0));
-        var sought = JsonElements.Strings(a.Text(1));
-        var with = JsonElements.Strings(a.Text(2));
-        for (var i = 0; i < Math.Min(sought.Count, with.Count); i++)
+        var (sought, with) = (new ElementRanges(), new ElementRanges());
+        var (left, next) = (new List<Piece>(), new List<Piece>());
+        var (soughtScratch, withScratch) = (new byte[256], new byte[256]);
+        return (in a, r) =>
         {
-            text = sought[i].Length == 0 ? text : text.Replace(sought[i], with[i], StringComparison.Ordinal);
+            var text = a.Text(0);
+            left.Clear();
+            left.Add(new Piece(0, text.Length, -1));
+            var size = text.Length;
+            var count = sought.Read(a.Text(1)) && with.Read(a.Text(2)) ? Math.Min(sought.Count, with.Count) : 0;
+            for (var i = 0; i < count; i++)
+            {
+                var element = sought[a.Text(1), i];
+                var key = element[0] == '"' ? JsonElements.Decoded(element, ref soughtScratch) : default;
+                if (key.IsEmpty)
+                {
+                    continue;
+                }
+
+                next.Clear();
+                foreach (var piece in left)
+                {
+                    size += Cut(text, piece, key, i, with[a.Text(2), i].Length, next);
+                }
+
+                (left, next) = (next, left);
+            }
+
+            var target = r.Reserve(size);
+            var length = 0;
+            foreach (var piece in left)
+            {
+                var element = piece.Found < 0 ? default : with[a.Text(2), piece.Found];
+                var source = !element.IsEmpty && element[0] == '"' ? JsonElements.Decoded(element, ref withScratch) : text.Slice(piece.Start, piece.Length);
+                source.CopyTo(target[length..]);
+                length += source.Length;
+            }
+
+            r.Commit(length);
+        };
+    }
+
+    // A piece of the text and which sought text it is, or -1.
+    readonly record struct Piece(int Start, int Length, int Found);
+
+    // How much longer the text may become.
+    static int Cut(ReadOnlySpan<byte> text, Piece piece, ReadOnlySpan<byte> key, int number, int replacement, List<Piece> pieces)
+    {
+        var (start, end, more) = (piece.Start, piece.Start + piece.Length, 0);
+        while (piece.Found < 0 && text[start..end].IndexOf(key) is var at and >= 0)
+        {
+            pieces.Add(new Piece(start, at, -1));
+            pieces.Add(new Piece(start + at, key.Length, number));
+            start += at + key.Length;
+            more += replacement;
         }
 
-        r.Set(text);
+        pieces.Add(piece with { Start = start, Length = end - start });
+        return more;
     }
 
     static void Reverse(in Arguments a, Result r)

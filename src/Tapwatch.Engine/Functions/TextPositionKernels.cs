@@ -76,11 +76,12 @@ static class TextPositionKernels
         }
 
         var from = Offset(text, start);
+        // The length limits where an occurrence begins, not where it ends.
         var end = length < 0 ? text.Length : Offset(text, Math.Min(characters, start + length));
-        for (; occurrence > 0 && from <= end; occurrence--)
+        for (; occurrence > 0 && from < end; occurrence--)
         {
-            var at = text[from..end].IndexOf(sought);
-            if (at < 0)
+            var at = text[from..].IndexOf(sought);
+            if (at < 0 || from + at >= end)
             {
                 break;
             }

@@ -19,10 +19,26 @@ sealed class JsonBuilder
 
     public void Clear() => Length = 0;
 
+    /// <summary>Forgets what was written beyond so many bytes.</summary>
+    public void CutTo(int length) => Length = length;
+
     public void Raw(ReadOnlySpan<byte> json)
     {
         json.CopyTo(Room(json.Length));
         Length += json.Length;
+    }
+
+    public void Number(long value)
+    {
+        value.TryFormat(Room(20), out var length, default, System.Globalization.CultureInfo.InvariantCulture);
+        Length += length;
+    }
+
+    /// <summary>Writes bytes in base64, without quotes.</summary>
+    public void Base64(ReadOnlySpan<byte> bytes)
+    {
+        System.Buffers.Text.Base64.EncodeToUtf8(bytes, Room(System.Buffers.Text.Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var length);
+        Length += length;
     }
 
     /// <summary>Writes a JSON string. Bytes that are no UTF-8 stay as they are.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
+using System.Text;
 
 namespace Tapwatch.Engine.Text;
 
@@ -27,9 +28,15 @@ static class NumberText
             return true;
         }
 
-        var found = TryLong(text, out var whole);
-        value = whole;
-        return found;
+        if (TryLong(text, out var whole))
+        {
+            value = whole;
+            return true;
+        }
+
+        var positive = !text.StartsWith("-"u8);
+        value = positive ? double.PositiveInfinity : double.NegativeInfinity;
+        return Ascii.EqualsIgnoreCase(text.StartsWith("+"u8) || !positive ? text[1..] : text, "inf"u8);
     }
 
     public static bool TryDecimal(ReadOnlySpan<byte> text, out decimal value) =>

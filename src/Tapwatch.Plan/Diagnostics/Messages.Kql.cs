@@ -77,6 +77,22 @@ public static partial class Messages
     public static Diagnostic IngestionTime(SourceSpan at, string column) =>
         Differs("TW4101", at, $"when a record was taken in is not recorded here; `{column}` stands for it");
 
+    /// <summary>TW4102: an aggregate the vendor estimates.</summary>
+    public static Diagnostic Exact(SourceSpan at, string name) =>
+        new("TW4102", DiagnosticSeverity.Note, DiagnosticKind.Differs, at, $"`{name}` is estimated by the vendor; here it is exact");
+
+    /// <summary>TW4103: the size of a dynamic value, which the vendor keeps in a form of its own.</summary>
+    public static Diagnostic EstimatedSize(SourceSpan at) =>
+        Differs("TW4103", at, "the size of a dynamic value is that of its JSON; the vendor's form takes more");
+
+    /// <summary>TW2112: what the query itself asserts is not so.</summary>
+    public static Diagnostic AssertionFailed(SourceSpan at, string message) =>
+        Wrong("TW2112", at, $"assert() failed: {message}");
+
+    /// <summary>TW2113: a format of a date or duration with characters the vendor does not take.</summary>
+    public static Diagnostic BadFormat(SourceSpan at, char found, string letters) =>
+        Wrong("TW2113", at, $"`{found}` cannot stand in this format", $"letters are {letters}; what separates them is a space or one of / - : , . _ [ ]");
+
     /// <summary>TW2110: a plugin or operator argument that must be a column.</summary>
     public static Diagnostic ColumnExpected(SourceSpan at, string what) =>
         Wrong("TW2110", at, $"{what} must be a column");

@@ -10,8 +10,8 @@ public static class ConvertFunctions
 {
     public static readonly Function ToText = Function.Of("convert.text", "As text: True/False, 17-digit reals, ISO times with 7 digits, a dynamic string without its quotes; null stays null.", T.String, Any);
     public static readonly Function ToBool = Function.Of("convert.bool", "As bool: true/false in any case, numbers by not being 0.", T.Bool, Any);
-    public static readonly Function ToInt = Function.Of("convert.int", "As 32-bit integer; reals are cut.", T.Int, Any);
-    public static readonly Function ToLong = Function.Of("convert.long", "As 64-bit integer; reals are cut.", T.Long, Any);
+    public static readonly Function ToInt = Function.Of("convert.int", "As 32-bit integer: reals are cut and kept within its range, longer integers wrap.", T.Int, Any);
+    public static readonly Function ToLong = Function.Of("convert.long", "As 64-bit integer; reals are cut and kept within its range.", T.Long, Any);
     public static readonly Function ToReal = Function.Of("convert.real", "As floating point number.", T.Real, Any);
     public static readonly Function ToDecimal = Function.Of("convert.decimal", "As decimal number.", T.Decimal, Any);
     public static readonly Function ToDateTime = Function.Of("convert.datetime", "As time in UTC: ISO 8601 and the other forms Kusto's todatetime takes.", T.DateTime, Any);

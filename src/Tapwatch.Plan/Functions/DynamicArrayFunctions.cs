@@ -8,7 +8,7 @@ namespace Tapwatch.Plan.Functions;
 /// <summary>Arrays as wholes. What is none gives null.</summary>
 public static class DynamicArrayFunctions
 {
-    public static readonly Function Concat = Function.Of("dynamic.concat", "The elements of all arrays in one.", T.Dynamic, T.Dynamic).Repeating().WithNulls();
+    public static readonly Function Concat = Function.Of("dynamic.concat", "The elements of all arrays in one; what is no array adds nothing.", T.Dynamic, T.Dynamic).Repeating().WithNulls();
     public static readonly Function Slice = Function.Of("dynamic.slice", "The elements from one position through another, negative from the end.", T.Dynamic, T.Dynamic, T.Long, T.Long);
     public static readonly Function Reverse = Function.Of("dynamic.reverse", "The elements in opposite order.", T.Dynamic, T.Dynamic);
     public static readonly Function SortAscending = Function.Of("dynamic.sort_ascending", "The elements in order, nulls last.", T.Dynamic, T.Dynamic);

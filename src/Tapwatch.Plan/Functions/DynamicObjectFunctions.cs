@@ -14,5 +14,7 @@ public static class DynamicObjectFunctions
     public static readonly Function RemoveKeys = Function.Of("dynamic.remove_keys", "The object without the members an array names.", T.Dynamic, T.Dynamic, T.Dynamic);
     public static readonly Function SetKey = Function.Of("dynamic.set_key", "The object with a member set.", T.Dynamic, T.Dynamic, T.String, Any).WithNulls();
 
-    internal static IEnumerable<Function> All => [Keys, HasKey, Merge, RemoveKeys, SetKey];
+    public static readonly Function SetPath = Function.Of("dynamic.set_path", "The object with a value set at a path of names ($.a.b), objects made where there are none.", T.Dynamic, T.Dynamic, T.String, Any).WithNulls();
+
+    internal static IEnumerable<Function> All => [Keys, HasKey, Merge, RemoveKeys, SetKey, SetPath];
 }

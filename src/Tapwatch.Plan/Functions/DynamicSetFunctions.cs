@@ -11,5 +11,8 @@ public static class DynamicSetFunctions
     public static readonly Function SetIntersect = Function.Of("dynamic.set_intersect", "The different elements that all arrays have.", T.Dynamic, T.Dynamic).Repeating();
     public static readonly Function SetDifference = Function.Of("dynamic.set_difference", "The different elements of the first array that no other has.", T.Dynamic, T.Dynamic).Repeating();
 
-    internal static IEnumerable<Function> All => [SetUnion, SetIntersect, SetDifference];
+    public static readonly Function SetEquals = Function.Of("dynamic.set_equals", "Whether both arrays have the same elements, order and repetition aside.", T.Bool, T.Dynamic, T.Dynamic);
+    public static readonly Function Jaccard = Function.Of("dynamic.jaccard", "The share of the different elements of two arrays that both have.", T.Real, T.Dynamic, T.Dynamic);
+
+    internal static IEnumerable<Function> All => [SetUnion, SetIntersect, SetDifference, SetEquals, Jaccard];
 }

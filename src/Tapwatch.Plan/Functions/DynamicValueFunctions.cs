@@ -11,5 +11,7 @@ public static class DynamicValueFunctions
     public static readonly Function Json = Function.Of("dynamic.json", "The JSON text of a value.", T.String, T.Dynamic);
     public static readonly Function AtPath = Function.Of("dynamic.at_path", "What stands at a JSON path ($.a[0].b).", T.Dynamic, T.Dynamic, T.String);
 
-    internal static IEnumerable<Function> All => [Kind, Json, AtPath];
+    public static readonly Function Canonical = Function.Of("dynamic.canonical", "The JSON text of a value without white space, the members of objects in order of their names.", T.String, T.Dynamic);
+
+    internal static IEnumerable<Function> All => [Kind, Json, AtPath, Canonical];
 }

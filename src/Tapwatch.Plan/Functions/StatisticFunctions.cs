@@ -18,5 +18,11 @@ public static class StatisticFunctions
     public static readonly AggregateFunction AnyBits = AggregateFunction.Of("aggregate.any_bits", "Bits set in any value; null of none.", T.Long, T.Long);
     public static readonly AggregateFunction OddBits = AggregateFunction.Of("aggregate.odd_bits", "Bits set in an odd number of values; null of none.", T.Long, T.Long);
 
-    internal static IEnumerable<AggregateFunction> All => [Variance, VarianceOfAll, Deviation, DeviationOfAll, Percentile, Bag, AllBits, AnyBits, OddBits];
+    public static readonly AggregateFunction AverageWhole = AggregateFunction.Of("aggregate.average_whole", "Mean of whole numbers, whose sum wraps as 64-bit integers do; NaN of none.", T.Real, T.Long);
+    public static readonly AggregateFunction AverageExact = AggregateFunction.Of("aggregate.average_exact", "Mean of times, durations or decimals, of their own type; null of none.", Any, Any).Like(0);
+    public static readonly AggregateFunction Covariance = AggregateFunction.Of("aggregate.covariance", "Covariance of a sample of pairs; 0 of fewer than two.", T.Real, T.Real, T.Real);
+    public static readonly AggregateFunction CovarianceOfAll = AggregateFunction.Of("aggregate.covariance_of_all", "Covariance of a whole population of pairs; 0 of none.", T.Real, T.Real, T.Real);
+    public static readonly AggregateFunction WeightedPercentile = AggregateFunction.Of("aggregate.weighted_percentile", "As percentile, each value counting as often as the second argument says.", Any, Any, T.Long, T.Real).Like(0);
+
+    internal static IEnumerable<AggregateFunction> All => [Variance, VarianceOfAll, Deviation, DeviationOfAll, Percentile, Bag, AllBits, AnyBits, OddBits, AverageWhole, AverageExact, Covariance, CovarianceOfAll, WeightedPercentile, .. CollectFunctions.All, .. SketchFunctions.Aggregates];
 }

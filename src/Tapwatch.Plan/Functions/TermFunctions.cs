@@ -17,6 +17,8 @@ public static class TermFunctions
     public static readonly Function EqualAnyOf = Function.Of("text.equal_any_of", "Whether the text is one element of a JSON array.", T.Bool, T.String, T.Dynamic);
     public static readonly Function EqualAnyOfIgnoreCase = Function.Of("text.equal_any_of_ignore_case", "Whether the text is one element of a JSON array, case aside.", T.Bool, T.String, T.Dynamic);
 
+    public static readonly Function FirstOf = Function.Of("text.first_of_ignore_case", "Position in a JSON array of the first element that is a term of the text, case aside, or -1.", T.Long, T.String, T.Dynamic);
+
     internal static IEnumerable<Function> All =>
-        [HasPrefix, HasPrefixIgnoreCase, HasSuffix, HasSuffixIgnoreCase, HasAnyOf, HasAllOf, EqualAnyOf, EqualAnyOfIgnoreCase];
+        [HasPrefix, HasPrefixIgnoreCase, HasSuffix, HasSuffixIgnoreCase, HasAnyOf, HasAllOf, EqualAnyOf, EqualAnyOfIgnoreCase, FirstOf];
 }

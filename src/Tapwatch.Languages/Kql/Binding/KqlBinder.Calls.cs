@@ -33,16 +33,19 @@ sealed partial class KqlBinder
                 return ColumnIfExists(call);
             case "ingestion_time" when call.Arguments.Count == 0:
                 return IngestionTime(call);
-            case "pack_all" when call.Arguments.Count <= 1:
-                return PackAll();
             case var _ when _windowFunctions.ContainsKey(name):
                 return Windowed(call);
-            case "count" or "sum" when _aggregating is null:
-            case var _ when _aggregating is null && KqlAggregates.Names.Contains(name):
+            // hll_merge() and tdigest_merge() are both: of one value over rows, of several values of a row.
+            case var _ when _aggregating is null && KqlAggregates.Names.Contains(name) && !KqlFunctions.All.ContainsKey(name):
                 diagnostics.Add(Messages.MisplacedAggregate(call.Span, name));
                 return _unknown;
-            case var _ when _aggregating is not null && KqlAggregates.Names.Contains(name):
+            case var _ when _aggregating is not null && KqlAggregates.Names.Contains(name) && (call.Arguments.Count < 2 || !KqlFunctions.All.ContainsKey(name)):
                 return Aggregated(call);
+        }
+
+        if (RowCall(call) is { } found)
+        {
+            return found;
         }
 
         if (!KqlFunctions.All.TryGetValue(name, out var function))
@@ -261,10 +264,6 @@ sealed partial class KqlBinder
 
         return Constant.Null(ScalarType.DateTime);
     }
-
-    Expression PackAll() => _row is null
-        ? _unknown
-        : Plan.Functions.DynamicFunctions.MakeObject.Call([.. Listed(_row.Table).SelectMany(c => new[] { Constant.Text(c.Name), NonNull(c.Reference()) })]);
 
     /// <summary>The values brought to one type, or null (said): what <c>iff</c>, <c>case</c> and <c>coalesce</c> need.</summary>
     internal Expression[]? Alike(Expression[] values, string name, SourceSpan at)

@@ -61,6 +61,9 @@ sealed partial class KqlBinder
                     return TakeAny(item, call, names);
                 case "percentiles" or "percentilesw" when call.Arguments.Count > 1:
                     return Percentiles(item, call, names);
+                case "arg_max" or "arg_min" or "argmax" or "argmin" or "take_any" or "any" or "percentiles" or "percentilesw":
+                    diagnostics.Add(Messages.ArgumentCount(call.Span, call.Function.Name, call.Function.Name[0] == 'p' ? "at least 2 arguments" : "at least 1 argument", call.Arguments.Count));
+                    return [];
             }
 
             if (KqlAggregates.Names.Contains(call.Function.Name))
@@ -121,6 +124,11 @@ sealed partial class KqlBinder
         if (name is "arg_max" or "arg_min" && call.Arguments.Count == 1)
         {
             return Added(name, Extreme(name, NonNull(Inner(call.Arguments[0].Value)), null));
+        }
+
+        if (name is "percentiles_array" or "percentilesw_array")
+        {
+            return PercentileArray(call);
         }
 
         if (!KqlAggregates.All.TryGetValue(name, out var aggregate))
@@ -239,24 +247,70 @@ sealed partial class KqlBinder
 
     List<Assignment> Percentiles(NamedExpression item, CallExpression call, KqlColumnNames names)
     {
-        if (call.Function.Name == "percentilesw")
+        var result = new List<Assignment>();
+        var first = call.Function.Name == "percentilesw" ? 2 : 1;
+        if (call.Arguments.Count <= first)
         {
-            diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, call.Function.Name, Language));
-            return [];
+            diagnostics.Add(Messages.ArgumentCount(call.Span, call.Function.Name, $"at least {first + 1} arguments", call.Arguments.Count));
+            return result;
         }
 
-        var result = new List<Assignment>();
         var arguments = call.Arguments.Select(a => Inner(a.Value)).ToArray();
-        for (var i = 1; i < arguments.Length && !arguments.Any(IsUnknown); i++)
+        for (var i = first; i < arguments.Length && !arguments.Any(IsUnknown); i++)
         {
-            var single = new CallExpression(call.Span, new NameExpression(call.Function.Span, "percentile"), [call.Arguments[0], call.Arguments[i]]);
-            if (KqlAggregates.Percentile(new KqlCall(this, single, [arguments[0], arguments[i]]), 1) is { } lowered)
+            NamedExpression[] own = [.. call.Arguments.Take(first), call.Arguments[i]];
+            var single = new CallExpression(call.Span, new NameExpression(call.Function.Span, first == 1 ? "percentile" : "percentilew"), own);
+            if (KqlAggregates.Percentile(new KqlCall(this, single, [.. arguments.Take(first), arguments[i]]), first, first == 1 ? -1 : 1) is { } lowered)
             {
-                var name = i - 1 < item.Names.Count ? item.Names[i - 1].Name : names.Unique(KqlNames.OfAggregate(single)!);
+                var name = i - first < item.Names.Count ? item.Names[i - first].Name : names.Unique(KqlNames.OfAggregate(single)!);
                 result.Add(Final(name, Added(name, lowered)));
             }
         }
 
         return result;
+    }
+
+    // The ranks stand one by one or in one constant array; the result is one array.
+    Expression PercentileArray(CallExpression call)
+    {
+        var first = call.Function.Name == "percentilesw_array" ? 2 : 1;
+        if (call.Arguments.Count <= first)
+        {
+            diagnostics.Add(Messages.ArgumentCount(call.Span, call.Function.Name, $"at least {first + 1} arguments", call.Arguments.Count));
+            return _unknown;
+        }
+
+        var arguments = call.Arguments.Select(a => Inner(a.Value)).ToArray();
+        if (arguments.Any(IsUnknown))
+        {
+            return _unknown;
+        }
+
+        var ranks = arguments.Skip(first).ToArray();
+        if (ranks is [{ Type: ScalarType.Dynamic } list])
+        {
+            if (list is not Constant { Value: string json })
+            {
+                diagnostics.Add(Messages.ConstantNeeded(call.Arguments[first].Span, "the array of percentiles"));
+                return _unknown;
+            }
+
+            ranks = [.. Elements(json)];
+        }
+
+        var values = new List<Expression>();
+        foreach (var rank in ranks)
+        {
+            var at = values.Count < call.Arguments.Count - first ? call.Arguments[first + values.Count] : call.Arguments[first];
+            var single = new CallExpression(call.Span, call.Function, [.. call.Arguments.Take(first), at]);
+            if (KqlAggregates.Percentile(new KqlCall(this, single, [.. arguments.Take(first), rank]), first, first == 1 ? -1 : 1) is not { } lowered)
+            {
+                return _unknown;
+            }
+
+            values.Add(Added("percentile", lowered));
+        }
+
+        return DynamicFunctions.MakeArray.Call(values);
     }
 }

@@ -90,7 +90,12 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context, W
                     }
 
                     break;
-                case SetStatement:
+                case SetStatement set:
+                    if (set.Value is not null)
+                    {
+                        _options[set.Name] = set.Value;
+                    }
+
                     break;
                 case ParametersStatement parameters:
                     DefineParameters(parameters);

@@ -39,6 +39,8 @@ static class KqlNames
         ["percentiles_array"] = "percentiles",
         ["percentilesw_array"] = "percentiles",
         ["percentilew"] = "percentile",
+        ["tdigest_merge"] = "merge_tdigests",
+        ["merge_tdigest"] = "merge_tdigests",
         ["any"] = "any",
         ["anyif"] = "any",
     };
@@ -54,6 +56,7 @@ static class KqlNames
         IndexExpression index when Of(index.Target) is { } target => target + "_",
         CallExpression { Arguments: [var first, ..] } call when _namedByFirst.Contains(call.Function.Name) => first.Name?.Name ?? Of(first.Value),
         CallExpression { Arguments: [var first, ..], Function.Name: "strlen" or "string_size" } call => Of(first.Value) is { } argument ? $"{call.Function.Name}_{argument}" : null,
+        CallExpression { Arguments: [var first, ..], Function.Name: "dcount_hll" or "percentile_tdigest" } call => Of(first.Value) is { } argument ? $"{call.Function.Name}_{argument}" : null,
         CallExpression { Arguments: [var only], Function.Name: "make_datetime" or "make_timespan" } => Of(only.Value),
         CallExpression { Arguments: [{ Value: LiteralExpression { Type: ScalarType.String, Value: string column } }, _], Function.Name: "column_ifexists" or "columnifexists" } => column,
         CallExpression call when KqlAggregates.Names.Contains(call.Function.Name) && call.Function.Name is not ("take_any" or "any" or "take_anyif" or "anyif" or "arg_max" or "arg_min") => OfAggregate(call),

@@ -34,16 +34,16 @@ static class KqlAggregates
         new("max", 1, 1, static c => AggregateCatalogue.Maximum.Call(c.NonNull(c[0]))),
         new("minif", 2, 2, static c => AggregateCatalogue.Minimum.Call(If(c, c[0], 1))),
         new("maxif", 2, 2, static c => AggregateCatalogue.Maximum.Call(If(c, c[0], 1))),
-        new("dcount", 1, 2, static c => AggregateCatalogue.CountDistinct.Call(c.NonNull(c[0]))),
-        new("dcountif", 2, 3, static c => AggregateCatalogue.CountDistinct.Call(If(c, c[0], 1))),
+        new("dcount", 1, 2, static c => Distinct(c, c.NonNull(c[0]))),
+        new("dcountif", 2, 3, static c => Distinct(c, If(c, c[0], 1))),
         new("count_distinct", 1, 1, static c => AggregateCatalogue.CountDistinct.Call(c.NonNull(c[0]))),
         new("count_distinctif", 2, 2, static c => AggregateCatalogue.CountDistinct.Call(If(c, c[0], 1))),
-        new("make_list", 1, 2, static c => List(c, AggregateCatalogue.List, c[0], 1, LargestList)),
-        new("makelist", 1, 2, static c => List(c, AggregateCatalogue.List, c[0], 1, LargestOldList)),
-        new("make_list_if", 2, 3, static c => List(c, AggregateCatalogue.List, If(c, c[0], 1), 2, LargestList)),
-        new("make_set", 1, 2, static c => List(c, AggregateCatalogue.Set, c[0], 1, LargestList)),
-        new("makeset", 1, 2, static c => List(c, AggregateCatalogue.Set, c[0], 1, LargestOldList)),
-        new("make_set_if", 2, 3, static c => List(c, AggregateCatalogue.Set, If(c, c[0], 1), 2, LargestList)),
+        new("make_list", 1, 2, static c => List(c, distinct: false, condition: null, 1, LargestList)),
+        new("makelist", 1, 2, static c => List(c, distinct: false, condition: null, 1, LargestOldList)),
+        new("make_list_if", 2, 3, static c => List(c, distinct: false, condition: 1, 2, LargestList)),
+        new("make_set", 1, 2, static c => List(c, distinct: true, condition: null, 1, LargestList)),
+        new("makeset", 1, 2, static c => List(c, distinct: true, condition: null, 1, LargestOldList)),
+        new("make_set_if", 2, 3, static c => List(c, distinct: true, condition: 1, 2, LargestList)),
         new("take_any", 1, 1, static c => AggregateCatalogue.First.Call(c[0])),
         new("any", 1, 1, static c => AggregateCatalogue.First.Call(c[0])),
         new("take_anyif", 2, 2, static c => AggregateCatalogue.First.Call(If(c, c[0], 1))),
@@ -66,14 +66,26 @@ static class KqlAggregates
         new("binary_all_and", 1, 1, static c => StatisticFunctions.AllBits.Call(c.Long(0))),
         new("binary_all_or", 1, 1, static c => StatisticFunctions.AnyBits.Call(c.Long(0))),
         new("binary_all_xor", 1, 1, static c => StatisticFunctions.OddBits.Call(c.Long(0))),
+        new("percentilew", 3, 3, static c => Percentile(c, 2, weight: 1)),
+        new("covariance", 2, 2, static c => Covariance(c, ofAll: false, conditional: false)),
+        new("covarianceif", 3, 3, static c => Covariance(c, ofAll: false, conditional: true)),
+        new("covariancep", 2, 2, static c => Covariance(c, ofAll: true, conditional: false)),
+        new("covariancepif", 3, 3, static c => Covariance(c, ofAll: true, conditional: true)),
+        new("buildschema", 1, 1, static c => CollectFunctions.Schema.Call(c.Dynamic(0))),
+        new("hll", 1, 2, static c => Sketch(c, c.NonNull(c[0]), 1)),
+        new("hll_if", 2, 3, static c => Sketch(c, If(c, c[0], 1), 2)),
+        new("hll_merge", 1, 1, static c => SketchFunctions.MergedDistinct.Call(c.Dynamic(0))),
+        new("tdigest", 1, 2, static c => SketchFunctions.Digest.Call(c[0], c.Count > 1 ? c.Long(1) : Constant.Long(1))),
+        new("tdigest_merge", 1, 1, static c => SketchFunctions.MergedDigest.Call(c.Dynamic(0))),
+        new("merge_tdigest", 1, 1, static c => SketchFunctions.MergedDigest.Call(c.Dynamic(0))),
+        new("cnt", 0, 0, static _ => AggregateCatalogue.Count.Call()),
     }.ToDictionary(static a => a.Name, StringComparer.Ordinal);
 
     /// <summary>The names of all aggregates, also of those that give several columns or are not supported.</summary>
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(All.Keys, StringComparer.Ordinal)
     {
         "arg_max", "arg_min", "argmax", "argmin", "percentile", "percentiles", "percentiles_array", "percentilew", "percentilesw", "percentilesw_array",
-        "stdev", "stdevif", "stdevp", "stdevpif", "variance", "varianceif", "variancep", "variancepif", "covariance", "covariancep", "covarianceif", "covariancepif", "make_bag", "make_bag_if", "make_dictionary", "make_list_with_nulls",
-        "binary_all_or", "binary_all_and", "binary_all_xor", "buildschema", "hll", "hll_if", "tdigest", "hll_merge", "tdigest_merge", "merge_tdigest",
+        "passthrough",
     };
 
     // The value where the condition holds, null elsewhere: aggregates pass nulls over.
@@ -83,7 +95,7 @@ static class KqlAggregates
     static Call RealIf(KqlCall call) => If(call, call.Real(0), 1);
 
     /// <summary>The value at a rank; of dynamic the number it holds.</summary>
-    public static AggregateCall? Percentile(KqlCall call, int rank)
+    public static AggregateCall? Percentile(KqlCall call, int rank, int weight = -1)
     {
         var value = call[0].Type == ScalarType.Dynamic ? call.Binder.To(call[0], ScalarType.Real) : call[0].Type == ScalarType.Int ? call.Binder.To(call[0], ScalarType.Long) : call[0];
         if (!KqlBinder.IsNumber(value.Type) && value.Type is not (ScalarType.DateTime or ScalarType.TimeSpan))
@@ -92,7 +104,8 @@ static class KqlAggregates
             return null;
         }
 
-        return StatisticFunctions.Percentile.Call(value, call.Real(rank));
+        call.Binder.Report(Plan.Diagnostics.Messages.Exact(call.Syntax.Span, call.Syntax.Function.Name));
+        return weight < 0 ? StatisticFunctions.Percentile.Call(value, call.Real(rank)) : StatisticFunctions.WeightedPercentile.Call(value, call.Long(weight), call.Real(rank));
     }
 
     static AggregateCall? Sum(KqlCall call, Expression value)
@@ -113,22 +126,22 @@ static class KqlAggregates
 
     static AggregateCall? Average(KqlCall call, Expression value)
     {
-        if (KqlBinder.IsNumber(value.Type) || value.Type is ScalarType.Dynamic or ScalarType.Bool)
+        switch (value.Type)
         {
-            return AggregateCatalogue.Average.Call(call.Binder.To(value.Type == ScalarType.Bool ? call.Binder.To(value, ScalarType.Long) : value, ScalarType.Real));
+            case ScalarType.Int or ScalarType.Long or ScalarType.Bool:
+                return StatisticFunctions.AverageWhole.Call(call.Binder.To(value, ScalarType.Long));
+            case ScalarType.Real or ScalarType.Dynamic:
+                return AggregateCatalogue.Average.Call(call.Binder.To(value, ScalarType.Real));
+            case ScalarType.Decimal or ScalarType.TimeSpan or ScalarType.DateTime:
+                return StatisticFunctions.AverageExact.Call(value);
+            default:
+                call.Mistyped(0, "a number, datetime or timespan");
+                return null;
         }
-
-        if (value.Type is ScalarType.TimeSpan or ScalarType.DateTime)
-        {
-            call.Binder.Report(Plan.Diagnostics.Messages.UnsupportedFunction(call.Syntax.Span, $"{call.Syntax.Function.Name} of {value.Type.KustoName()}", "KQL"));
-            return null;
-        }
-
-        call.Mistyped(0, "a number");
-        return null;
     }
 
-    static AggregateCall? List(KqlCall call, AggregateFunction function, Expression value, int size, long most)
+    // Of dynamic values arrays are taken apart and nulls kept; other nulls are passed over.
+    static AggregateCall? List(KqlCall call, bool distinct, int? condition, int size, long most)
     {
         if (call.Count > size)
         {
@@ -141,6 +154,27 @@ static class KqlAggregates
             most = Math.Min(most == LargestOldList ? LargestList : most, Math.Max(0, given));
         }
 
-        return function.Call(value is Call { Arguments: [_, _, Constant { Value: null }] } chosen && chosen.Function == ChoiceFunctions.If ? value : call.NonNull(value), Constant.Long(most));
+        if (call[0].Type == ScalarType.Dynamic)
+        {
+            return (distinct ? CollectFunctions.FlatSet : CollectFunctions.FlatList).Call(call[0], Constant.Long(most), condition is { } at ? call.Bool(at) : Constant.Bool(true));
+        }
+
+        var value = condition is { } place ? If(call, call[0], place) : call.NonNull(call[0]);
+        return (distinct ? AggregateCatalogue.Set : AggregateCatalogue.List).Call(value, Constant.Long(most));
     }
+
+    static AggregateCall Distinct(KqlCall call, Expression value)
+    {
+        call.Binder.Report(Plan.Diagnostics.Messages.Exact(call.Syntax.Span, call.Syntax.Function.Name));
+        return AggregateCatalogue.CountDistinct.Call(value);
+    }
+
+    static AggregateCall Covariance(KqlCall call, bool ofAll, bool conditional)
+    {
+        var first = conditional ? If(call, call.Real(0), 2) : call.Real(0);
+        return (ofAll ? StatisticFunctions.CovarianceOfAll : StatisticFunctions.Covariance).Call(first, call.Real(1));
+    }
+
+    static AggregateCall Sketch(KqlCall call, Expression value, int accuracy) =>
+        SketchFunctions.Distinct.Call(value, call.Count > accuracy ? call.Long(accuracy) : Constant.Long(1));
 }

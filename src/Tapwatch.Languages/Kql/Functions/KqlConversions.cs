@@ -15,7 +15,9 @@ static class KqlConversions
         To("tobool", ScalarType.Bool),
         To("toboolean", ScalarType.Bool),
         To("toint", ScalarType.Int),
-        To("tolong", ScalarType.Long),
+        new("tolong", 1, 1, static c => c[0] is Constant { Value: double and (>= 9223372036854775808 or < -9223372036854775808) and not (double.PositiveInfinity or double.NegativeInfinity) }
+            ? Constant.Long(long.MinValue)
+            : c.Binder.To(c[0], ScalarType.Long)),
         To("todouble", ScalarType.Real),
         To("toreal", ScalarType.Real),
         To("todecimal", ScalarType.Decimal),

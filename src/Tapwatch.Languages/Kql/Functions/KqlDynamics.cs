@@ -23,8 +23,21 @@ static class KqlDynamics
         new("array_reverse", 1, 1, static c => DynamicArrayFunctions.Reverse.Call(c.Dynamic(0))),
         new("array_sort_asc", 1, 1, static c => DynamicArrayFunctions.SortAscending.Call(c.Dynamic(0))),
         new("array_sort_desc", 1, 1, static c => DynamicArrayFunctions.SortDescending.Call(c.Dynamic(0))),
-        new("array_index_of", 2, 2, static c => DynamicArrayFunctions.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1))),
+        new("array_index_of", 2, 5, static c => c.Count == 2
+            ? DynamicArrayFunctions.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1))
+            : DynamicArrangeFunctions.IndexWithin.Call(c.Dynamic(0), AsDynamic(c, 1), c.Long(2), c.Count > 3 ? c.Long(3) : Constant.Long(-1), c.Count > 4 ? c.Long(4) : Constant.Long(1))),
+        new("array_rotate_left", 2, 2, static c => DynamicArrangeFunctions.Rotate.Call(c.Dynamic(0), c.Long(1))),
+        new("array_rotate_right", 2, 2, static c => DynamicArrangeFunctions.Rotate.Call(c.Dynamic(0), Negative(c, 1))),
+        new("array_shift_left", 2, 3, static c => DynamicArrangeFunctions.Shift.Call(c.Dynamic(0), c.Long(1), c.Count > 2 ? c.NonNull(c[2]) : Constant.Null(ScalarType.Dynamic))),
+        new("array_shift_right", 2, 3, static c => DynamicArrangeFunctions.Shift.Call(c.Dynamic(0), Negative(c, 1), c.Count > 2 ? c.NonNull(c[2]) : Constant.Null(ScalarType.Dynamic))),
+        new("array_split", 2, 2, static c => DynamicArrangeFunctions.Split.Call(c.Dynamic(0), c[1].Type == ScalarType.Dynamic ? c[1] : DynamicFunctions.MakeArray.Call(c.Long(1)))),
+        new("array_iff", 3, 3, static c => DynamicArrangeFunctions.Choose.Call(c.Dynamic(0), c.NonNull(c[1]), c.NonNull(c[2]))),
+        new("array_iif", 3, 3, static c => DynamicArrangeFunctions.Choose.Call(c.Dynamic(0), c.NonNull(c[1]), c.NonNull(c[2]))),
+        new("zip", 2, 16, static c => DynamicArrangeFunctions.Zip.Call(Arrays(c))),
+        new("bag_zip", 2, 2, static c => DynamicArrangeFunctions.ZipObject.Call(c.Dynamic(0), c.Dynamic(1))),
+        new("treepath", 1, 1, static c => DynamicArrangeFunctions.Paths.Call(c.Dynamic(0))),
         new("array_sum", 1, 1, static c => DynamicArrayFunctions.Sum.Call(c.Dynamic(0))),
+        new("array_strcat", 2, 2, static c => c.NonNull(DynamicArrayFunctions.Join.Call(c.Dynamic(0), c.Text(1)))),
         new("strcat_array", 2, 2, static c => c.NonNull(DynamicArrayFunctions.Join.Call(c.Dynamic(0), c.Text(1)))),
         new("set_union", 2, 64, static c => DynamicSetFunctions.SetUnion.Call(Arrays(c))),
         new("set_intersect", 2, 64, static c => DynamicSetFunctions.SetIntersect.Call(Arrays(c))),
@@ -34,9 +47,14 @@ static class KqlDynamics
         new("bag_has_key", 2, 2, static c => DynamicObjectFunctions.HasKey.Call(c.Dynamic(0), c.Text(1))),
         new("bag_merge", 2, 64, static c => DynamicObjectFunctions.Merge.Call(Arrays(c))),
         new("bag_remove_keys", 2, 2, static c => DynamicObjectFunctions.RemoveKeys.Call(c.Dynamic(0), c.Dynamic(1))),
-        new("bag_set_key", 3, 3, static c => DynamicObjectFunctions.SetKey.Call(c.Dynamic(0), c.Text(1), c.NonNull(c[2]))),
-        new("dynamic_to_json", 1, 1, static c => c.NonNull(DynamicValueFunctions.Json.Call(c.Dynamic(0)))),
-        new("repeat", 2, 2, static c => DynamicArrayFunctions.Repeat.Call(c.NonNull(c[0]), c.Long(1))),
+        new("bag_set_key", 3, 3, static c => c[1] is Constant { Value: string path } && path.StartsWith('$')
+            ? DynamicObjectFunctions.SetPath.Call(c.Dynamic(0), c[1], c.NonNull(c[2]))
+            : DynamicObjectFunctions.SetKey.Call(c.Dynamic(0), c.Text(1), c.NonNull(c[2]))),
+        new("dynamic_to_json", 1, 1, static c => c.NonNull(c[0].Type == ScalarType.Dynamic ? DynamicValueFunctions.Canonical.Call(c[0]) : c.AnyText(0))),
+        new("repeat", 2, 2, static c => c[0].Type == ScalarType.Dynamic ? c.Mistyped(0, "a bool, number, string, datetime or timespan") : DynamicArrayFunctions.Repeat.Call(c.NonNull(c[0]), c.Long(1))),
+        new("set_equals", 2, 2, static c => DynamicSetFunctions.SetEquals.Call(c.Dynamic(0), c.Dynamic(1))),
+        new("jaccard_index", 2, 2, static c => DynamicSetFunctions.Jaccard.Call(c.Dynamic(0), c.Dynamic(1))),
+        new("has_any_index", 2, 2, static c => TermFunctions.FirstOf.Call(c.Text(0), c.Dynamic(1))),
         new("range", 2, 3, Range),
         new("extract_json", 2, 3, ExtractJson),
         new("extractjson", 2, 3, ExtractJson),
@@ -46,10 +64,12 @@ static class KqlDynamics
         ? call.Count == 0 ? new Constant(ScalarType.Dynamic, "{}") : DynamicFunctions.MakeObject.Call([.. call.Arguments.Select((a, i) => i % 2 == 0 ? call.AnyText(i) : call.NonNull(a))])
         : call.Mistyped(call.Count - 1, "followed by a value");
 
+    static Expression Negative(KqlCall call, int i) => KqlBinder.Fold(NumberFunctions.Negate.Call(call.Long(i)));
+
     static Expression[] Arrays(KqlCall call) => [.. Enumerable.Range(0, call.Count).Select(call.Dynamic)];
 
     // A string is an element as it stands; it is not read as JSON.
-    static Expression AsDynamic(KqlCall call, int i) => call[i].Type == ScalarType.Dynamic
+    internal static Expression AsDynamic(KqlCall call, int i) => call[i].Type == ScalarType.Dynamic
         ? call[i]
         : DynamicFunctions.Element.Call(DynamicFunctions.MakeArray.Call(call.NonNull(call[i])), Constant.Long(0));
 

@@ -19,5 +19,7 @@ static class KqlFunctions
         KqlDynamics.All,
         KqlAddresses.All,
         KqlSeries.All,
+        KqlSketches.All,
+        KqlParsers.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static f => f.Name, StringComparer.Ordinal);
 }

@@ -2,6 +2,7 @@
 
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Kql.Functions;
 
@@ -41,10 +42,34 @@ static class KqlTexts
         new("url_decode", 1, 1, static c => Encodings.FromUrl.Call(c.Text(0))),
         new("url_encode", 1, 1, static c => Encodings.ToUrlForm.Call(c.Text(0))),
         new("url_encode_component", 1, 1, static c => Encodings.ToUrl.Call(c.Text(0))),
+        new("base64_decode_toarray", 1, 1, static c => ByteFunctions.ArrayFromBase64.Call(c.Text(0))),
+        new("base64_encode_fromarray", 1, 1, static c => c.NonNull(ByteFunctions.ArrayToBase64.Call(c.Dynamic(0)))),
+        new("base64_decode_toguid", 1, 1, static c => ByteFunctions.GuidFromBase64.Call(c.Text(0))),
+        new("base64_encode_fromguid", 1, 1, static c => c.NonNull(ByteFunctions.GuidToBase64.Call(c.Typed(0, ScalarType.Guid)))),
+        new("gzip_compress_to_base64_string", 1, 1, static c => c.NonNull(ByteFunctions.ToGzip.Call(c.Text(0)))),
+        new("gzip_decompress_from_base64_string", 1, 1, static c => c.NonNull(ByteFunctions.FromGzip.Call(c.Text(0)))),
+        new("zlib_compress_to_base64_string", 1, 1, static c => c.NonNull(ByteFunctions.ToZlib.Call(c.Text(0)))),
+        new("zlib_decompress_from_base64_string", 1, 1, static c => c.NonNull(ByteFunctions.FromZlib.Call(c.Text(0)))),
+        new("punycode_from_string", 1, 1, static c => c.NonNull(ByteFunctions.ToPunycode.Call(c.Text(0)))),
+        new("punycode_to_string", 1, 1, static c => c.NonNull(ByteFunctions.FromPunycode.Call(c.Text(0)))),
+        new("punycode_domain_to_string", 1, 1, static c => c.NonNull(ByteFunctions.DomainToPunycode.Call(c.Text(0)))),
+        new("punycode_domain_from_string", 1, 1, static c => c.NonNull(ByteFunctions.DomainFromPunycode.Call(c.Text(0)))),
+        new("unicode_codepoints_from_string", 1, 1, static c => ByteFunctions.CodePoints.Call(c.AnyText(0))),
+        new("to_utf8", 1, 1, static c => ByteFunctions.CodePoints.Call(c.AnyText(0))),
+        new("unicode_codepoints_to_string", 1, 64, static c => c.NonNull(ByteFunctions.OfCodePoints.Call(DynamicFunctions.MakeArray.Call(c.Arguments)))),
+        new("make_string", 1, 64, static c => c.NonNull(ByteFunctions.OfCodePoints.Call(DynamicFunctions.MakeArray.Call(c.Arguments)))),
+        new("isascii", 1, 1, static c => ByteFunctions.IsAscii.Call(c.AnyText(0))),
+        new("isutf8", 1, 1, static c => ByteFunctions.IsUnicode.Call(c.AnyText(0))),
+        new("hash", 1, 2, Hash),
+        new("hash_xxhash64", 1, 2, Hash),
         new("hash_sha256", 1, 1, static c => Encodings.Sha256.Call(c.AnyText(0))),
         new("hash_md5", 1, 1, static c => Encodings.Md5.Call(c.AnyText(0))),
         new("hash_sha1", 1, 1, static c => Encodings.Sha1.Call(c.AnyText(0))),
     ];
+
+    static Expression Hash(KqlCall call) => call[0].Type == ScalarType.Dynamic
+        ? call.Mistyped(0, "a value that is not dynamic")
+        : ByteFunctions.Hash.Call(call.NonNull(call[0]), call.Count > 1 ? call.Long(1) : Constant.Long(0));
 
     static Expression? CountOf(KqlCall call)
     {

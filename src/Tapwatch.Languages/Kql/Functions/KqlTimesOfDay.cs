@@ -33,17 +33,17 @@ static class KqlTimesOfDay
         new("now", 0, 1, static c => c.Count == 0 ? TimeFunctions.Now.Call() : TimeFunctions.Add.Call(TimeFunctions.Now.Call(), c.Duration(0))),
         new("datetime", 0, 0, static _ => TimeFunctions.Now.Call()),
         new("ago", 1, 1, static c => TimeFunctions.Subtract.Call(TimeFunctions.Now.Call(), c.Duration(0))),
-        new("datetime_diff", 3, 3, static c => Unit(c, 0) is { } unit ? CalendarFunctions.Difference.Call(Constant.Text(unit), c.Time(1), c.Time(2)) : null),
+        new("datetime_diff", 3, 3, Difference),
         new("datetime_add", 3, 3, static c => Unit(c, 0) is { } unit ? CalendarFunctions.Add.Call(Constant.Text(unit), c.Long(1), c.Time(2)) : null),
-        new("datetime_part", 2, 2, static c => Unit(c, 0) is { } unit ? CalendarFunctions.Part.Call(Constant.Text(unit), c.Time(1)) : null),
-        new("datepart", 2, 2, static c => Unit(c, 0) is { } unit ? CalendarFunctions.Part.Call(Constant.Text(unit), c.Time(1)) : null),
+        new("datetime_part", 2, 2, PartOf),
+        new("datepart", 2, 2, PartOf),
         Start("startofday", "day"), Start("startofweek", "week"), Start("startofmonth", "month"), Start("startofyear", "year"),
         End("endofday", "day"), End("endofweek", "week"), End("endofmonth", "month"), End("endofyear", "year"),
         new("getyear", 1, 1, static c => CalendarFunctions.Part.Call(Constant.Text("year"), c.Time(0))), Part("getmonth", "month"), Part("monthofyear", "month"), Part("dayofmonth", "day"), Part("dayofyear", "dayofyear"),
         Part("hourofday", "hour"), Part("week_of_year", "week_of_year"), Part("weekofyear", "week_of_year"),
-        new("dayofweek", 1, 1, static c => TimeFunctions.Between.Call(CalendarFunctions.StartOf.Call(Constant.Text("day"), c.Time(0), Constant.Long(0)), CalendarFunctions.StartOf.Call(Constant.Text("week"), c.Time(0), Constant.Long(0)))),
-        new("format_datetime", 2, 2, static c => CalendarFunctions.FormatKusto.Call(c.Time(0), c.Text(1))),
-        new("format_timespan", 2, 2, static c => CalendarFunctions.FormatSpan.Call(c.Duration(0), c.Text(1))),
+        new("dayofweek", 1, 1, static c => CalendarFunctions.SinceSunday.Call(c.Time(0))),
+        new("format_datetime", 2, 2, static c => IsFormat(c, "yMdhHmsfFt", "y M d h H m s f F tt") ? CalendarFunctions.FormatKusto.Call(c.Time(0), c.Text(1)) : null),
+        new("format_timespan", 2, 2, static c => IsFormat(c, "dhHmsfF", "d h H m s f F") ? CalendarFunctions.FormatSpan.Call(c.Duration(0), c.Text(1)) : null),
         new("make_datetime", 1, 6, MakeDateTime),
         new("make_timespan", 2, 4, MakeTimeSpan),
         Unix("unixtime_seconds_todatetime", TimeSpan.TicksPerSecond), Unix("unixtime_milliseconds_todatetime", TimeSpan.TicksPerMillisecond),
@@ -51,6 +51,31 @@ static class KqlTimesOfDay
         new("datetime_utc_to_local", 2, 2, static c => CalendarFunctions.ToLocal.Call(c.Time(0), c.Text(1))),
         new("datetime_local_to_utc", 2, 2, static c => CalendarFunctions.FromLocal.Call(c.Time(0), c.Text(1))),
     ];
+
+    // The vendor's engine gives weeks as real.
+    static Expression? Difference(KqlCall call)
+    {
+        if (Unit(call, 0) is not { } unit)
+        {
+            return null;
+        }
+
+        var difference = CalendarFunctions.Difference.Call(Constant.Text(unit), call.Time(1), call.Time(2));
+        return unit == "week" ? call.Binder.To(difference, ScalarType.Real) : difference;
+    }
+
+    static Expression? PartOf(KqlCall call) => Unit(call, 0) is { } unit ? call.Binder.To(CalendarFunctions.Part.Call(Constant.Text(unit), call.Time(1)), ScalarType.Int) : null;
+
+    static bool IsFormat(KqlCall call, string letters, string shown)
+    {
+        if (call[1] is Constant { Value: string format } && format.AsSpan().IndexOfAnyExcept(letters + " /-:,._[]") is var at and >= 0)
+        {
+            call.Binder.Report(Messages.BadFormat(call.ArgumentSyntax(1).Span, format[at], shown));
+            return false;
+        }
+
+        return true;
+    }
 
     static string? Unit(KqlCall call, int i)
     {
@@ -70,13 +95,7 @@ static class KqlTimesOfDay
 
     static KqlFunction Start(string name, string unit) => new(name, 1, 2, c => CalendarFunctions.StartOf.Call(Constant.Text(unit), c.Time(0), c.Count > 1 ? c.Long(1) : Constant.Long(0)));
 
-    // The last tick before the next one begins.
-    static KqlFunction End(string name, string unit) => new(name, 1, 2, c => TimeFunctions.Subtract.Call(
-        CalendarFunctions.StartOf.Call(
-            Constant.Text(unit),
-            c.Time(0),
-            c.Count > 1 ? Binding.KqlBinder.Fold(NumberFunctions.Add.Call(c.Long(1), Constant.Long(1))) : Constant.Long(1)),
-        Constant.TimeSpan(TimeSpan.FromTicks(1))));
+    static KqlFunction End(string name, string unit) => new(name, 1, 2, c => CalendarFunctions.EndOf.Call(Constant.Text(unit), c.Time(0), c.Count > 1 ? c.Long(1) : Constant.Long(0)));
 
     static KqlFunction Part(string name, string unit) => new(name, 1, 1, c => c.Binder.To(CalendarFunctions.Part.Call(Constant.Text(unit), c.Time(0)), ScalarType.Int));
 

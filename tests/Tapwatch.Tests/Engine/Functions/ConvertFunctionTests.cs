@@ -44,7 +44,10 @@ public class ConvertFunctionTests
     [Theory]
     [InlineData(3.99, "3")]
     [InlineData(-3.99, "-3")]
-    [InlineData(1e30, "∅")]
+    [InlineData(1e30, "9223372036854775807")]
+    [InlineData(-1e30, "-9223372036854775808")]
+    [InlineData(double.NaN, "∅")]
+    [InlineData(double.PositiveInfinity, "∅")]
     [InlineData(true, "1")]
     public void Numbers_to_long(object value, string expected) => Assert.Equal(expected, FunctionCase.Of(ToLong, value));
 

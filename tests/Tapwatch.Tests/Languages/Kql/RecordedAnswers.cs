@@ -165,6 +165,7 @@ static partial class RecordedAnswers
             }
 
             string cell;
+            var quoted = false;
             if (at < body.Length && body[at] == '\'' && types[i] is not "dynamic")
             {
                 // The quote that ends a string is followed by a comma or the end.
@@ -176,6 +177,7 @@ static partial class RecordedAnswers
 
                 cell = body[(at + 1)..Math.Min(end, body.Length)];
                 at = end + 2;
+                quoted = true;
             }
             else if (i == types.Length - 1)
             {
@@ -189,7 +191,7 @@ static partial class RecordedAnswers
                 at = end + 1;
             }
 
-            cell = cell.Trim();
+            cell = quoted ? cell : cell.Trim();
             cells.Add(cell is "null" or "None" ? types[i] == "string" ? "" : "null" : types[i] == "dynamic" ? Json(cell.Trim('\'') is var bare && cell.StartsWith('\'') ? bare : cell) : Text(cell, types[i]));
         }
 
