@@ -82,6 +82,15 @@ static class ColumnPruning
 
                 break;
 
+            case FirstUse use:
+                needed[use.Input].UnionWith(wanted);
+                foreach (var value in use.Values)
+                {
+                    value.CollectColumns(needed[use.Input]);
+                }
+
+                break;
+
             case Refusal refusal:
                 needed[refusal.Input].UnionWith(wanted);
                 refusal.Condition?.CollectColumns(needed[refusal.Input]);

@@ -126,6 +126,13 @@ sealed class CallArguments
             return false;
         }
 
+        // The queries of correlate() stand one after the other.
+        if (unnamed.TrueForAll(static u => u is NamedSubqueryExpression))
+        {
+            _values[first] = new ArraySyntax(unnamed, span);
+            return true;
+        }
+
         Binder.Diagnostics.Add(Messages.CqlManyUnnamed(span, Function.Name, CqlBinder.ArrayFormText(Call)));
         var function = Function.ParameterNames.Contains("function") && !_values.ContainsKey("function")
             ? unnamed.FindIndex(static u => u is CallSyntax or ArraySyntax { Items: [CallSyntax, ..] or [AssignExpression, ..] })
