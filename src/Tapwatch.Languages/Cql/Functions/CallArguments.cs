@@ -36,6 +36,12 @@ sealed class CallArguments
     /// <summary>Reads the arguments of a call; null when they are wrong, which is told.</summary>
     public static CallArguments? Read(CqlBinder binder, EventStream stream, CqlFunction function, CallSyntax call, FieldSyntax? applied, string? target)
     {
+        if (function.LooksUp && stream.IsInline)
+        {
+            binder.Diagnostics.Add(Messages.UnsupportedConstruct(call.NameSpan, $"`{function.Name}` over the elements of an array", "CQL"));
+            return null;
+        }
+
         var arguments = new CallArguments(binder, stream, function, call, target);
         return arguments.Fill(applied) ? arguments : null;
     }

@@ -27,6 +27,8 @@ static class CqlFunctionTable
         LookupFunctions.All,
         JoinFunctions.All,
         CorrelateFunction.All,
+        SequenceFunctions.All,
+        SessionFunctions.All,
         AddressFunctions.All,
         IndicatorFunctions.All,
     }.SelectMany(static f => f).ToDictionary(static f => f.Name, StringComparer.OrdinalIgnoreCase);
