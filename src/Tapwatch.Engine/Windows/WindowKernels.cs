@@ -21,6 +21,7 @@ static class WindowKernels
         [WindowCatalogue.Rank.Name] = static (arguments, partitions, count, type) => Rank(arguments, partitions, count, type, dense: false),
         [WindowCatalogue.DenseRank.Name] = static (arguments, partitions, count, type) => Rank(arguments, partitions, count, type, dense: true),
         [WindowCatalogue.SessionStart.Name] = SessionStart,
+        [WindowCatalogue.Stretch.Name] = StretchKernel.Run,
         [WindowCatalogue.Earlier.Name] = static (arguments, partitions, count, type) => Neighbour(arguments, partitions, count, type, -1),
         [WindowCatalogue.Later.Name] = static (arguments, partitions, count, type) => Neighbour(arguments, partitions, count, type, 1),
     }.ToFrozenDictionary(StringComparer.Ordinal);

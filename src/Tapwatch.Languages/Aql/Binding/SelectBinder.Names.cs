@@ -60,7 +60,7 @@ sealed partial class SelectBinder
             return AliasValue(alias);
         }
 
-        return ResultNamed(name.Name) ?? Unknown(name);
+        return (IsSessionId(name) ? _session?.Reference() : null) ?? ResultNamed(name.Name) ?? Unknown(name);
     }
 
     void RemarkOn(NameSyntax name, ViewColumn? property)
@@ -123,12 +123,6 @@ sealed partial class SelectBinder
 
     Expression Unknown(NameSyntax name)
     {
-        // The column SESSION BY makes; that it cannot be made here is said of the clause.
-        if (_select.Session is not null && name.Name.Equals("sessionId", StringComparison.OrdinalIgnoreCase))
-        {
-            return Nothing;
-        }
-
         // The view's columns, not only those this query reads.
         var candidates = (_scope.Table is null ? _scope.Names : _scope.Table.Columns.Where(static c => !c.Hidden).Select(static c => c.Name)).Concat(_aliases.Keys)
             .Where(c => !c.Equals(name.Name, StringComparison.OrdinalIgnoreCase));

@@ -36,7 +36,9 @@ sealed partial class SelectBinder
 
         if (_scope.Time is not { } column)
         {
-            Diagnostics.Add(Messages.AqlUnknownField(time.Span, _scope.Catalog, "starttime", "the time clause belongs into the sub-select"));
+            Diagnostics.Add(Messages.AqlUnknownField(time.Span, _scope.Catalog, "starttime", _scope.Table is null
+                ? "the time clause belongs into the sub-select"
+                : "a table needs a column `starttime` for it: times, or milliseconds since 1970"));
             return null;
         }
 

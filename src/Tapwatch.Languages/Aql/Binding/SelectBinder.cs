@@ -73,15 +73,15 @@ sealed partial class SelectBinder
             Filter(condition);
         }
 
+        if (_select.Session is { } session)
+        {
+            Sessions(session);
+        }
+
         var keys = GroupKeys();
         var results = Results();
         var having = _select.Having is { } syntax ? WithAliasAggregates(() => Condition(syntax)) : null;
         var order = SortKeys();
-        if (_select.Session is { } session)
-        {
-            Diagnostics.Add(Messages.UnsupportedConstruct(session.Span, "SESSION BY", "AQL"));
-        }
-
         RemarkOnTheRest();
         if (_select.GroupBy.Count > 0 || _aggregates.Count > 0)
         {
@@ -190,7 +190,8 @@ sealed partial class SelectBinder
             keys.Add(new SortKey(WithAliasAggregates(() => Bind(order.Value)), order.Descending, NullsFirst: !order.Descending));
         }
 
-        if (keys.Count == 0 && _ordered && _select.GroupBy.Count == 0 && _aggregates.Count == 0 && _scope.Table is not null && _scope.Time is { } time)
+        // Sessions come in the order of time.
+        if (keys.Count == 0 && _ordered && _session is null && _select.GroupBy.Count == 0 && _aggregates.Count == 0 && _scope.Table is not null && _scope.Time is { } time)
         {
             keys.Add(new SortKey(time.Reference(), Descending: true, NullsFirst: false));
         }

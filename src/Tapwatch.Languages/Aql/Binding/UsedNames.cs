@@ -21,6 +21,9 @@ sealed class UsedNames
         used.Add(select.Having);
         used.AddAll(select.GroupBy);
         used.AddAll(select.OrderBy.Select(static o => o.Value));
+        used.AddAll(select.Session is { } session ? [session.Time, .. session.Keys] : []);
+        used.Add(select.Session?.Begin);
+        used.Add(select.Session?.End);
         return used._names;
     }
 

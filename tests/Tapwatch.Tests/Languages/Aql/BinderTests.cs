@@ -47,7 +47,8 @@ public sealed class BinderTests
     [InlineData("SELECT username FROM events WHERE sourceip = 99999999999999999999", "`99999999999999999999` is not a number of 64 bits")]
     [InlineData("SELECT user FROM (SELECT username FROM events)", "Field \"user\" does not exist in catalog \"sub-select\"")]
     [InlineData("SELECT REFERENCESETCONTAINS('x', username) FROM events", "REFERENCESETCONTAINS without the reference data `x` is valid AQL but not supported here")]
-    [InlineData("SELECT sessionId FROM events SESSION BY starttime username BEGIN category = 1", "SESSION BY is valid AQL but not supported here")]
+    [InlineData("SELECT sessionId FROM events WHERE username = 'x'", "Field \"sessionId\" does not exist in catalog \"events\"")]
+    [InlineData("SELECT sessionId FROM events SESSION BY starttime username BEGIN COUNT(*) > 1", "an aggregate function cannot stand in SESSION BY")]
     [InlineData("SELECT * FROM GLOBALVIEW('x','DAILY')", "GLOBALVIEW is valid AQL but not supported here")]
     public void Refuses_what_a_console_refuses_or_is_not_supported(string text, string message)
     {
@@ -130,7 +131,7 @@ public sealed class BinderTests
     [InlineData("INCIDR('192.0.2.0/24', sourceip)", "network.in_range(sourceip, \"192.0.2.0/24\")")]
     [InlineData("QIDNAME(qid) = 'x'", "compare.equal(qidname, \"x\")")]
     [InlineData("username ILIKE ENUMERATION('a', 'b%')", "logic.or(text.like_ignore_case(username, \"a\"), text.like_ignore_case(username, \"b%\"))")]
-    [InlineData("TEXT SEARCH 'a AND (\"b c\" OR NOT d*)'", "logic.and(text.has_term_ignore_case(payload, \"a\"), logic.or(text.contains_ignore_case(payload, \"b c\"), logic.not(text.like_ignore_case(payload, \"%d%%\"))))")]
+    [InlineData("TEXT SEARCH 'a AND (\"b c\" OR NOT d*)'", "logic.and(text.has_term_ignore_case(payload, \"a\"), logic.or(text.regex(payload, \"(?i)(?:^|[^\\\\p{L}\\\\p{Nd}])b[^\\\\p{L}\\\\p{Nd}]+c(?:[^\\\\p{L}\\\\p{Nd}]|$)\"), logic.not(text.regex(payload, \"(?i)(?:^|[^\\\\p{L}\\\\p{Nd}])d[\\\\p{L}\\\\p{Nd}]*(?:[^\\\\p{L}\\\\p{Nd}]|$)\"))))")]
     [InlineData("starttime > NOW() - 24*60*60*1000", "compare.greater(starttime, convert.epoch_milliseconds(time.subtract(time.now(), timespan(1.00:00:00))))")]
     [InlineData("severity + 1 > 5", "compare.greater(number.add(convert.long(severity), 1), 5)")]
     public void Lowers_conditions_to_plan_functions(string where, string plan)
