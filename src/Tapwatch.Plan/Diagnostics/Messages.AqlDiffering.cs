@@ -78,4 +78,8 @@ public static partial class Messages
     /// <summary>TW4316: a table that exists and that no record kind fills.</summary>
     public static Diagnostic AqlEmptyCatalog(SourceSpan at, string name) =>
         Differs("TW4316", at, $"no log read here fills `{name}`: it has no rows");
+
+    /// <summary>TW4317: a comparison that can never be true (measured on 7.6.0).</summary>
+    public static Diagnostic AqlComparedWithNull(SourceSpan at, bool negated) =>
+        Differs("TW4317", at, "a comparison with NULL is never true", negated ? "write IS NOT NULL" : "write IS NULL");
 }

@@ -10,10 +10,10 @@ public static partial class Messages
         Wrong("TW2301", at, $"Field \"{name}\" does not exist in catalog \"{catalog}\"", help);
 
     /// <summary>TW2302: a quoted name nobody has defined as a custom property; an error when strict.</summary>
-    public static Diagnostic AqlUndefinedProperty(SourceSpan at, string name, string? nearest, bool strict) => strict
-        ? Wrong("TW2302", at, $"nobody has defined the custom property \"{name}\"", DidYouMean(nearest))
+    public static Diagnostic AqlUndefinedProperty(SourceSpan at, string name, string? help, string? nearest, bool strict) => strict
+        ? Wrong("TW2302", at, $"nobody has defined the custom property \"{name}\"", help ?? DidYouMean(nearest))
         : Accepted("TW2302", at, $"nobody has defined the custom property \"{name}\": it is null in every event",
-            DidYouMean(nearest) ?? "define it under `properties` in a view file: --views FILE");
+            help ?? DidYouMean(nearest) ?? "define it under `properties` in a view file: --views FILE");
 
     /// <summary>TW2303: a custom property that a console has only after somebody made or installed it.</summary>
     public static Diagnostic AqlPropertyNotStock(SourceSpan at, string name) =>

@@ -21,7 +21,7 @@ sealed record Scope(string Catalog, PlanNode Input, IReadOnlyList<ScopeColumn> C
     readonly Dictionary<string, ScopeColumn> _byName = ByName(Columns);
 
     /// <summary>The column that says when.</summary>
-    public PlanColumn? Time => Find(Table is null ? "starttime" : Table.TimeColumn ?? "starttime")?.Column;
+    public PlanColumn? Time => (Find(Table?.TimeColumn ?? "starttime") ?? (Table is null ? null : Find("time")))?.Column;
 
     public ScopeColumn? Find(string name) => _byName.GetValueOrDefault(name);
 

@@ -27,9 +27,9 @@ sealed partial class SelectBinder
         switch (op)
         {
             case MatchOperator.Like:
-                return MatchFunctions.Like.Call(operand, Text(pattern));
+                return MatchFunctions.Like.Call(operand, Pattern(pattern));
             case MatchOperator.ILike:
-                return MatchFunctions.LikeIgnoreCase.Call(operand, Text(pattern));
+                return MatchFunctions.LikeIgnoreCase.Call(operand, Pattern(pattern));
         }
 
         if (Regex(pattern, ignoreCase: op == MatchOperator.IMatches) is not { } regex)
@@ -43,6 +43,14 @@ sealed partial class SelectBinder
         }
 
         return MatchFunctions.Regex.Call(operand, Constant.Text(regex.Net));
+    }
+
+    Expression Pattern(ExpressionSyntax syntax)
+    {
+        _valueExpected = syntax as NameSyntax;
+        var pattern = Text(syntax);
+        _valueExpected = null;
+        return pattern;
     }
 
     /// <summary>A constant Java regular expression, and the same for .NET; null after an error.</summary>

@@ -16,6 +16,7 @@ sealed partial class SelectBinder
 {
     readonly Dictionary<string, Alias> _aliases;
     bool _aliasAggregatesFirst;
+    NameSyntax? _valueExpected;
 
     static Dictionary<string, Alias> CollectAliases(SelectSyntax select)
     {
@@ -139,7 +140,8 @@ sealed partial class SelectBinder
 
         if (_state.TellOnce(name.Name))
         {
-            Diagnostics.Add(Messages.AqlUndefinedProperty(name.Span, name.Name, NearestName.Find(name.Name, candidates), Strict));
+            var help = ReferenceEquals(name, _valueExpected) ? $"a text stands in single quotes: '{name.Name.Replace("'", "''", StringComparison.Ordinal)}'" : null;
+            Diagnostics.Add(Messages.AqlUndefinedProperty(name.Span, name.Name, help, NearestName.Find(name.Name, candidates), Strict));
         }
 
         return Nothing;

@@ -16,7 +16,12 @@ sealed partial class SelectBinder
         switch (binary.Operator)
         {
             case BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual:
-                return Compare(binary.Operator, Comparable(binary.Left), Comparable(binary.Right), binary.Span);
+                if (binary.Left is NullSyntax || binary.Right is NullSyntax)
+                {
+                    Diagnostics.Add(Messages.AqlComparedWithNull(binary.Span, binary.Operator == BinaryOperator.NotEqual));
+                }
+
+                return Compare(binary.Operator, Comparable(binary.Left), AsValue(binary.Right), binary.Span);
             case BinaryOperator.Add:
                 return Arithmetic(NumberFunctions.Add, binary);
             case BinaryOperator.Subtract:
@@ -119,9 +124,18 @@ sealed partial class SelectBinder
     Expression InList(InListSyntax list)
     {
         var operand = Comparable(list.Operand);
-        var values = list.Values.Select(Comparable).ToArray();
+        var values = list.Values.Select(AsValue).ToArray();
         var same = Operands.Same([operand, .. values]);
         return Negate(CompareFunctions.EqualAny.Call(same), list.Negated);
+    }
+
+    // What stands behind an operator is a value more often than a column: "admin" may be meant as 'admin'.
+    Expression AsValue(ExpressionSyntax syntax)
+    {
+        _valueExpected = syntax as NameSyntax;
+        var value = Comparable(syntax);
+        _valueExpected = null;
+        return value;
     }
 
     /// <summary>A value that can be compared: everything but bytes.</summary>

@@ -32,11 +32,29 @@ sealed partial class SelectBinder
                 var rows = Bind(state, inner.Select, inner.Select.Time ?? time);
                 return rows is null ? null : new Scope("sub-select", rows, [.. rows.Columns.Select(static c => new ScopeColumn(c, null))], null);
             case GlobalViewSyntax view:
-                state.Diagnostics.Add(Messages.UnsupportedConstruct(view.Span, "GLOBALVIEW", "AQL", "a saved search lives in a console; put its query in brackets: FROM (SELECT …)"));
-                return null;
+                return BindGlobalView(state, view, select);
             default:
                 return null;
         }
+    }
+
+    // What a console has accumulated for a saved search is a table the user gives under its name.
+    static Scope? BindGlobalView(BindState state, GlobalViewSyntax view, SelectSyntax select)
+    {
+        if (view.Arguments is not [StringSyntax name, ..])
+        {
+            state.Diagnostics.Add(Messages.AqlConstantNeeded(view.Span, "the name of the saved search"));
+            return null;
+        }
+
+        if (!state.Context.Catalog.TableNames(Vendor).Contains(name.Value, StringComparer.OrdinalIgnoreCase))
+        {
+            state.Diagnostics.Add(Messages.UnsupportedConstruct(view.Span, $"GLOBALVIEW without the results of the saved search `{name.Value}`", "AQL",
+                $"give them as a table, --table \"{name.Value}=FILE.csv\", or put its query in brackets: FROM (SELECT …)"));
+            return null;
+        }
+
+        return BindTable(state, new TableSyntax(name.Span, name.Value, Quoted: true), select);
     }
 
     static Scope? BindTable(BindState state, TableSyntax syntax, SelectSyntax select)
@@ -48,7 +66,7 @@ sealed partial class SelectBinder
             var nearest = NearestName.Find(syntax.Name, [.. catalog.TableNames(Vendor), .. _databases]);
             state.Diagnostics.Add(
                 _databases.Contains(syntax.Name) ? Messages.UnsupportedConstruct(syntax.Span, $"`FROM {syntax.Name}`", "AQL", "no view defines it")
-                : Messages.AqlUnknownCatalog(syntax.Span, syntax.Name, _noTables.Contains(syntax.Name)
+                : Messages.AqlUnknownCatalog(syntax.Span, syntax.Name, _noTables.Contains(syntax.Name) || syntax.Name.StartsWith("reference", StringComparison.OrdinalIgnoreCase)
                     ? "assets, offenses and reference data are no tables; functions look them up: ASSETHOSTNAME(ip), INOFFENSE(id), REFERENCESETCONTAINS('set', value)"
                     : nearest is null ? null : $"did you mean `{nearest}`?"));
             return null;

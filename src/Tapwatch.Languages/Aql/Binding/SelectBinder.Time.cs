@@ -43,6 +43,12 @@ sealed partial class SelectBinder
         }
 
         var value = Operands.To(column.Reference(), Records.Columns.ScalarType.Long);
+        if (_select.Source is GlobalViewSyntax && column.Name == "time")
+        {
+            // The time of accumulated results is in seconds (AQL guide, GLOBALVIEW).
+            value = NumberFunctions.Multiply.Call(value, Constant.Long(1000));
+        }
+
         if (time is LastSyntax last)
         {
             return LastLength(last) is { } length ? Fresh(value, length) : null;

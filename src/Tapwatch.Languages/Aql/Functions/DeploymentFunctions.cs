@@ -4,12 +4,12 @@ using Tapwatch.Plan.Diagnostics;
 
 namespace Tapwatch.Languages.Aql.Functions;
 
-/// <summary>Functions that ask a QRadar deployment what no log holds: assets, offenses, geography.</summary>
+/// <summary>Functions that ask a QRadar deployment what no log holds: offenses, geography, servers.</summary>
 static class DeploymentFunctions
 {
     public static IEnumerable<AqlFunction> All =>
     [
-        .. Refused("there is no asset database here", "ASSETHOSTNAME", "ASSETUSER", "ASSETPROPERTY", "MATCHESASSETSEARCH"),
+        .. Refused("a saved search of assets lives in a console", "MATCHESASSETSEARCH"),
         .. Refused("there is no network hierarchy here", "NETWORKNAME", "FULLNETWORKNAME"),
         .. Refused("there are no offenses here", "INOFFENSE", "OFFENSE_TIME"),
         .. Refused("there is no geographic database here", "GEO::LOOKUP", "GEO::DISTANCE", "GEO::LOOKUP_TEXT", "GEO::LOOKUP_BY_DOMAIN", "GEO::DISTANCE_BY_DOMAIN"),

@@ -17,6 +17,6 @@ static class FunctionTable
 {
     public static IReadOnlyDictionary<string, AqlFunction> ByName { get; } = new[]
     {
-        TextFunctions.All, NumberFunctions.All, TimeFunctions.All, NetworkFunctions.All, NameFunctions.All, ReferenceFunctions.All, DeploymentFunctions.All,
+        TextFunctions.All, NumberFunctions.All, TimeFunctions.All, NetworkFunctions.All, NameFunctions.All, ReferenceFunctions.All, AssetFunctions.All, DeploymentFunctions.All,
     }.SelectMany(static family => family).ToDictionary(static f => f.Name, StringComparer.OrdinalIgnoreCase);
 }

@@ -111,7 +111,9 @@ sealed partial class Parser
                 Take();
                 return select with { OrderBy = List(Order) };
             case "LIMIT":
-                return select with { Limit = Count() };
+                var count = Count();
+                PassSecondLimit(start);
+                return select with { Limit = count };
             case "PARAMETERS":
                 return select with { Parameters = List(Parameter) };
             case "LAST":
@@ -193,6 +195,7 @@ sealed partial class Parser
             TakeWord("ASC");
         }
 
+        PassNullsOrder();
         string? collation = null;
         if (TakeWord("COLLATE"))
         {

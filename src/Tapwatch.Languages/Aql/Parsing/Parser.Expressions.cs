@@ -80,6 +80,11 @@ sealed partial class Parser
             return new IsNullSyntax(Since(start), left, isNot);
         }
 
+        if (PassForeignPredicate(start) is { } foreign)
+        {
+            return foreign;
+        }
+
         var negated = Current.IsWord("NOT") && IsPredicate(Next);
         if (negated)
         {
@@ -109,13 +114,14 @@ sealed partial class Parser
         switch (keyword.Text.ToUpperInvariant())
         {
             case "IN":
-                return In(start, left, negated);
+                return PassReferenceSet(keyword, left) ? new MissingSyntax(Since(start)) : In(start, left, negated);
             case "BETWEEN":
                 var low = Arithmetic(0);
                 var high = ExpectWord("AND") ? Arithmetic(0) : new MissingSyntax(new SourceSpan(Previous.End, 0));
                 return new BetweenSyntax(Since(start), left, negated, low, high);
             case var match:
                 var pattern = Arithmetic(0);
+                PassEscape();
                 var kind = match switch
                 {
                     "LIKE" => MatchOperator.Like,
@@ -202,6 +208,13 @@ sealed partial class Parser
                 _diagnostics.Add(Messages.TooDeep(Current.Span, MostChained));
                 GiveUp();
                 return left;
+            }
+
+            if (PassConcatenation())
+            {
+                Arithmetic(found.Rank);
+                left = new MissingSyntax(Since(start));
+                continue;
             }
 
             Take();

@@ -76,13 +76,23 @@ sealed partial class Parser
                 return new MissingSyntax(token.Span);
         }
 
-        Take();
-        if (Current.IsMark("("))
+        if (PassQuantifier(token) is { } quantified)
         {
-            return Call(token);
+            return quantified;
         }
 
-        return Name(token);
+        if (PassInterval(token) is { } interval)
+        {
+            return interval;
+        }
+
+        Take();
+        if (PassExtract(token))
+        {
+            return new MissingSyntax(Since(token.Span));
+        }
+
+        return Current.IsMark("(") ? Call(token) : Name(token);
     }
 
     ExpressionSyntax Name(Token name)

@@ -11,6 +11,7 @@ sealed partial class Parser
     SelectSyntax Select()
     {
         var start = Take().Span;
+        PassTop();
         var distinct = TakeDistinct();
         var items = Items();
         SourceSyntax source;

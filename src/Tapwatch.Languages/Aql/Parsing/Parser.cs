@@ -50,7 +50,7 @@ sealed partial class Parser
 
         if (!Current.IsWord("SELECT"))
         {
-            Unexpected("`SELECT`", "every AQL query begins with SELECT");
+            Unexpected("`SELECT`", AdviceOnStatement(Current));
             return null;
         }
 

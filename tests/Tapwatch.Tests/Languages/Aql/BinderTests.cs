@@ -49,7 +49,11 @@ public sealed class BinderTests
     [InlineData("SELECT REFERENCESETCONTAINS('x', username) FROM events", "REFERENCESETCONTAINS without the reference data `x` is valid AQL but not supported here")]
     [InlineData("SELECT sessionId FROM events WHERE username = 'x'", "Field \"sessionId\" does not exist in catalog \"events\"")]
     [InlineData("SELECT sessionId FROM events SESSION BY starttime username BEGIN COUNT(*) > 1", "an aggregate function cannot stand in SESSION BY")]
-    [InlineData("SELECT * FROM GLOBALVIEW('x','DAILY')", "GLOBALVIEW is valid AQL but not supported here")]
+    [InlineData("SELECT * FROM GLOBALVIEW('x','DAILY')", "GLOBALVIEW without the results of the saved search `x` is valid AQL but not supported here")]
+    [InlineData("SELECT ASSETHOSTNAME(sourceip) FROM events", "`ASSETHOSTNAME` is valid AQL but not supported here")]
+    [InlineData("SELECT GEO::LOOKUP(sourceip, 'city') FROM events", "`GEO::LOOKUP` is valid AQL but not supported here")]
+    [InlineData("SELECT username FROM events TIMES OFFENSE_TIME(7)", "TIMES OFFENSE_TIME is valid AQL but not supported here")]
+    [InlineData("SELECT username FROM reference_set_bad", "Catalog \"reference_set_bad\" does not exist")]
     public void Refuses_what_a_console_refuses_or_is_not_supported(string text, string message)
     {
         var errors = Serious(text).Where(static d => d.IsError);
@@ -63,6 +67,7 @@ public sealed class BinderTests
     [InlineData("SELECT sourcebytes FROM flows", "no log read here fills `flows`: it has no rows")]
     [InlineData("SELECT CASE WHEN qid = 1 THEN 'a' END FROM events", "IBM documents only `CASE x WHEN value`, not `CASE WHEN condition`; whether a console takes it is not known")]
     [InlineData("SELECT LOGSOURCETYPENAME(logsourceid) FROM events", "LOGSOURCETYPENAME takes the type, `devicetype`; of `logsourceid` a console may refuse it or give other names; it is read as `devicetype` here")]
+    [InlineData("SELECT username FROM events WHERE username = NULL", "a comparison with NULL is never true")]
     [InlineData("SELECT username FROM events WHERE qid > '5'", "a number and a string are compared as text: '10' is less than '9'")]
     [InlineData("SELECT username FROM events WHERE username MATCHES 'root'", "IBM does not say whether MATCHES must match the whole value; here it may match any part")]
     [InlineData("SELECT DATEFORMAT(starttime, 'YYYY-MM-dd') FROM events", "`YYYY` is the year of the week: the last days of December may show the next year")]
@@ -90,6 +95,14 @@ public sealed class BinderTests
 
     [Theory]
     [InlineData("SELECT usernme FROM events", "did you mean `username`?")]
+    [InlineData("SELECT \"Nobodys Property\" FROM events", "define it under `properties` in a view file: --views FILE")]
+    [InlineData("SELECT username FROM events WHERE username = \"admin\"", "a text stands in single quotes: 'admin'")]
+    [InlineData("SELECT username FROM events WHERE username IN ('root', \"it's\")", "a text stands in single quotes: 'it''s'")]
+    [InlineData("SELECT username FROM events WHERE username ILIKE \"%adm%\"", "a text stands in single quotes: '%adm%'")]
+    [InlineData("SELECT username FROM events WHERE username = NULL", "write IS NULL")]
+    [InlineData("SELECT username FROM events WHERE username <> NULL", "write IS NOT NULL")]
+    [InlineData("SELECT a FROM GLOBALVIEW('Top Sources', 'DAILY')", "give them as a table, --table \"Top Sources=FILE.csv\", or put its query in brackets: FROM (SELECT …)")]
+    [InlineData("SELECT value FROM reference_set_bad", "assets, offenses and reference data are no tables; functions look them up: ASSETHOSTNAME(ip), INOFFENSE(id), REFERENCESETCONTAINS('set', value)")]
     [InlineData("SELECT eventname FROM events", "the name of an event is QIDNAME(qid)")]
     [InlineData("SELECT OperationName FROM events", "a custom property stands in double quotes: \"OperationName\"")]
     [InlineData("SELECT \"Event Nme\" FROM events", "did you mean `Event Name`?")]

@@ -71,6 +71,42 @@ public sealed class ParserTests
         Assert.Equal(DiagnosticSeverity.Error, only.Severity);
     }
 
+    [Theory]
+    [InlineData("SELECT TOP 10 username FROM events", "TOP", "write LIMIT 10 behind the conditions")]
+    [InlineData("SELECT a FROM events LIMIT 5, 10", "LIMIT with two numbers", "write LIMIT 10; the API pages results with the Range header")]
+    [InlineData("SELECT a FROM events LIMIT 5 OFFSET 5", "OFFSET", "leave it out; the API pages results with the Range header")]
+    [InlineData("SELECT a FROM events ORDER BY a NULLS LAST, b", "NULLS FIRST and NULLS LAST", "null counts as the least: it comes first in ascending order and last in descending order")]
+    [InlineData("SELECT EXTRACT(HOUR FROM devicetime) AS h FROM events", "EXTRACT", "write LONG(DATEFORMAT(devicetime, 'H'))")]
+    [InlineData("SELECT a FROM events WHERE EXTRACT(DOW FROM starttime) > 5", "EXTRACT", "write LONG(DATEFORMAT(starttime, 'u'))")]
+    [InlineData("SELECT a FROM events WHERE NOT EXISTS (SELECT 1 FROM flows WHERE b = (c)) AND d = 1", "EXISTS", "write `x IN (SELECT x FROM … )`; a sub-select cannot refer to the query around it")]
+    [InlineData("SELECT a FROM events WHERE a ILIKE ANY ('%x%', '%y%')", "ANY", "join the conditions with OR or AND; one of a list is `x IN ('a', 'b')`")]
+    [InlineData("SELECT a FROM events WHERE sourceip IN REFERENCE_SET('watchlist') AND b = 1", "IN REFERENCE_SET(…)", "write REFERENCESETCONTAINS('watchlist', sourceip)")]
+    [InlineData("SELECT a FROM events WHERE starttime > NOW() - INTERVAL '1 hour'", "INTERVAL", "times are milliseconds, one hour is 60*60*1000")]
+    [InlineData("SELECT a FROM events WHERE starttime > NOW() - INTERVAL 1 HOUR", "INTERVAL", "times are milliseconds, one hour is 60*60*1000")]
+    [InlineData("SELECT a || ':' || b FROM events", "||", "write CONCAT(a, b)")]
+    [InlineData("SELECT a FROM events WHERE a REGEXP '^x'", "REGEXP", "write MATCHES '.*…*.', or IMATCHES where case does not count")]
+    [InlineData("SELECT a FROM events WHERE a SIMILAR TO '^x'", "SIMILAR", "write MATCHES '.*…*.', or IMATCHES where case does not count")]
+    [InlineData("SELECT a FROM events WHERE a CONTAINS 'x' OR b = 1", "CONTAINS", "write ILIKE '%…%', or LIKE where case counts")]
+    [InlineData("SELECT a FROM events WHERE a LIKE '%!%%' ESCAPE '!'", "ESCAPE", "write MATCHES, or STRPOS(x, 'part') >= 0 for text with % or _ in it")]
+    [InlineData("SELECT a FROM events JOIN flows ON a = b", "JOIN", "look up one side with `x IN (SELECT … FROM …)`, or with a reference set or map")]
+    [InlineData("SELECT a FROM events UNION SELECT a FROM flows", "UNION", "join the conditions with OR, or run two queries")]
+    [InlineData("SELECT CAST(a AS INTEGER) FROM events", "CAST", "convert with LONG(x), DOUBLE(x) or STR(x)")]
+    [InlineData("SELECT ROW_NUMBER() OVER (PARTITION BY a) FROM events", "window functions", "aggregate with GROUP BY, in a sub-select if need be")]
+    [InlineData("SELECT a, (SELECT MAX(b) FROM flows) FROM events", "sub-select as a value", "sub-selects stand after FROM and IN only")]
+    public void Says_how_AQL_says_it(string text, string what, string help)
+    {
+        var first = SyntaxShape.Parse(text).Messages[0];
+        Assert.Equal($"AQL has no {what}", first.Message);
+        Assert.Equal(help, first.Help);
+        Assert.All(SyntaxShape.Parse(text).Messages, m => Assert.Equal(first.Message, m.Message));
+    }
+
+    [Theory]
+    [InlineData("WITH x AS (SELECT a FROM events) SELECT a FROM x", "AQL has no WITH: put the query in brackets behind FROM, FROM (SELECT …)")]
+    [InlineData("DELETE FROM events", "AQL only reads: every query begins with SELECT")]
+    [InlineData("FROM events", "every AQL query begins with SELECT")]
+    public void Says_how_a_query_begins(string text, string help) => Assert.Equal(help, Assert.Single(SyntaxShape.Parse(text).Messages).Help);
+
     [Fact]
     public void Helps_with_intervals()
     {
