@@ -77,7 +77,7 @@ sealed partial class SelectBinder
         var filled = table.Mappings.SelectMany(static m => m.Map.Keys).ToHashSet(StringComparer.Ordinal);
 
         // Custom properties no record fills would only widen `SELECT *`.
-        var columns = table.Columns.Where(c => used.Contains(c.Name) || c.Hidden || c.Name == table.TimeColumn || c.Name is "qid" or "devicetype"
+        var columns = table.Columns.Where(c => used.Contains(c.Name) || c.Hidden || c.Name == table.TimeColumn || c.Name is "qid" or "devicetype" || (table.TimeColumn is null && c.Name is "time" or "starttime")
             || (star && (!c.Custom || filled.Contains(c.Name)))).ToArray();
         var bytes = columns.Where(c => _byteColumns.Contains(c.Name)).ToArray();
 

@@ -17,7 +17,7 @@ public class KqlReferenceTests(ITestOutputHelper output)
     public void Verdict_and_columns_are_those_of_the_reference()
     {
         var catalog = SharedMaterial.SentinelTables();
-        Compare("kql-reference.txt", "kql-reference.skip", new BindContext(catalog) { Strict = true }, 0.85);
+        Compare("kql-reference.txt", "Kql/kql-reference.skip", new BindContext(catalog) { Strict = true }, 0.85);
     }
 
     [Fact]

@@ -2,7 +2,7 @@
 
 using System.Runtime.CompilerServices;
 
-namespace Tapwatch.Tests.Languages.Kql;
+namespace Tapwatch.Tests.Languages;
 
 /// <summary>Cases of the shared material that stay out of a rate, by id, each with its reason. A case that is right after all must leave the list.</summary>
 sealed class SkipList
@@ -14,7 +14,7 @@ sealed class SkipList
     {
     }
 
-    /// <summary>The list beside the tests: a reason as <c># reason</c>, and below it the ids it holds for.</summary>
+    /// <summary>A list in the folder of this file or one below it: a reason as <c># reason</c>, and below it the ids it holds for.</summary>
     public static SkipList Read(string name)
     {
         var list = new SkipList();
@@ -35,6 +35,17 @@ sealed class SkipList
     }
 
     static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    /// <summary>Notes how a case went: nothing that is on the list may hold.</summary>
+    public bool Excuses(string id, bool holds)
+    {
+        if (holds && _reasons.ContainsKey(id))
+        {
+            WasRight(id);
+        }
+
+        return !holds && _reasons.ContainsKey(id);
+    }
 
     /// <summary>Why the case stays out, or null.</summary>
     public string? Reason(string id) => _reasons.GetValueOrDefault(id);
