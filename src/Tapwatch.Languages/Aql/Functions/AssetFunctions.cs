@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 
