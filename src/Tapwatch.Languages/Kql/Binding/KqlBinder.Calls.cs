@@ -33,6 +33,8 @@ sealed partial class KqlBinder
                 return ColumnIfExists(call);
             case "ingestion_time" when call.Arguments.Count == 0:
                 return IngestionTime(call);
+            case "column_names_of" when call.Arguments.Count == 1:
+                return ColumnNames(call);
             case var _ when _windowFunctions.ContainsKey(name):
                 return Windowed(call);
             // hll_merge() and tdigest_merge() are both: of one value over rows, of several values of a row.
@@ -263,6 +265,12 @@ sealed partial class KqlBinder
         }
 
         return Constant.Null(ScalarType.DateTime);
+    }
+
+    Expression ColumnNames(CallExpression call)
+    {
+        var table = Within(_scope, null, () => BindTable(call.Arguments[0].Value));
+        return table.Broken ? _unknown : new Constant(ScalarType.Dynamic, "[" + string.Join(',', table.Columns.Select(static c => Literals.Quoted(c.Name))) + "]");
     }
 
     /// <summary>The values brought to one type, or null (said): what <c>iff</c>, <c>case</c> and <c>coalesce</c> need.</summary>

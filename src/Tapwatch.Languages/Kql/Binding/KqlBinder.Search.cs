@@ -34,7 +34,7 @@ sealed partial class KqlBinder
         }
         else
         {
-            tables.AddRange(context.Catalog.TableNames(Vendor).Select(n => NamedTable(n, search.Span)!));
+            tables.AddRange(AllTables(search.Span, static _ => true));
         }
 
         if (tables.Exists(static t => t.Broken))

@@ -21,6 +21,7 @@ sealed partial class KqlBinder
     {
         ExpandOperator expand => Over(table, row => Expand(row, expand)),
         ApplyOperator apply => Over(table, row => MvApply(row, apply)),
+        EvaluateOperator evaluate => Evaluate(table, evaluate),
         ParseKvOperator parse => Over(table, row => ParseKv(row, parse)),
         ScanOperator scan => Scan(table, scan),
         TopNestedOperator nested => Over(table, row => TopNested(row, nested)),

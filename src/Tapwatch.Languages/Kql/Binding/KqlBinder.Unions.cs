@@ -42,7 +42,7 @@ sealed partial class KqlBinder
     {
         if (syntax is StarExpression star)
         {
-            return context.Catalog.TableNames(Vendor).Select(n => NamedTable(n, star.Span)!);
+            return AllTables(star.Span, static _ => true);
         }
 
         if (syntax is WildcardExpression wildcard)
@@ -60,6 +60,13 @@ sealed partial class KqlBinder
         return [Within(_scope, null, () => BindTable(syntax))];
     }
 
+    // What a wildcard may stand for: the tables of the catalog, and the views of the text.
+    IEnumerable<BoundTable> AllTables(SourceSpan at, Func<string, bool> matches) =>
+    [
+        .. _scope.Views.Distinct().Reverse().Where(matches).Select(n => BindTable(new NameExpression(at, n))),
+        .. context.Catalog.TableNames(Vendor).Where(matches).Select(n => NamedTable(n, at)!),
+    ];
+
     // The table a pipeline begins with, when it begins with one.
     static NameExpression? Head(KqlExpression syntax) => WithoutBrackets(syntax) switch
     {
@@ -71,7 +78,7 @@ sealed partial class KqlBinder
     List<BoundTable> WildcardTables(WildcardExpression wildcard)
     {
         var regex = new Regex("^" + Regex.Escape(wildcard.Pattern).Replace("\\*", ".*") + "$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        var tables = context.Catalog.TableNames(Vendor).Where(n => regex.IsMatch(n)).Select(n => NamedTable(n, wildcard.Span)!).ToList();
+        var tables = AllTables(wildcard.Span, regex.IsMatch).ToList();
         if (tables.Count == 0)
         {
             diagnostics.Add(Messages.UnknownTable(wildcard.Span, wildcard.Pattern, null));

@@ -29,6 +29,9 @@ sealed class KqlScope(KqlScope? outer)
 
     public void Define(string name, KqlBinding binding) => _names[name] = binding;
 
+    /// <summary>Functions declared as views that need no arguments, innermost first: tables like others to `search` and wildcards.</summary>
+    public IEnumerable<string> Views => _names.Where(static n => n.Value is LambdaBinding { Lambda: { IsView: true, Parameters: [] } }).Select(static n => n.Key).Concat(outer?.Views ?? []);
+
     /// <summary>All names, for "did you mean".</summary>
     public IEnumerable<string> Names => outer is null ? _names.Keys : _names.Keys.Concat(outer.Names);
 }

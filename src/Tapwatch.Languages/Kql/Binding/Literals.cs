@@ -47,6 +47,9 @@ static class Literals
         return new Constant(type, result);
     }
 
+    /// <summary>The text as a JSON string.</summary>
+    public static string Quoted(string text) => Json(text);
+
     static string Json(string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 
     static string Text(Constant value) => value.Value switch

@@ -14,6 +14,7 @@ static class KqlFunctions
         KqlTexts.All,
         KqlPatterns.All,
         KqlChoices.All,
+        KqlChecks.All,
         KqlTimesOfDay.All,
         KqlNumbers.All,
         KqlDynamics.All,
