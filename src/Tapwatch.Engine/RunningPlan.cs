@@ -186,7 +186,7 @@ sealed class RunningPlan
             case Sequence sequence:
                 return new SequenceOperator(sequence, _options);
             case Unpack unpack:
-                return new UnpackOperator(unpack, _budget);
+                return new UnpackOperator(unpack, _budget, _options);
             default:
                 throw new PlanFailureException($"plan node {node.GetType().Name} has no operator");
         }

@@ -33,7 +33,7 @@ sealed class EvidenceRewrite
         if (root is Unpack unpack)
         {
             var (input, form) = rewrite.WithEvidenceLast(unpack.Input, [.. visible, unpack.Bag]);
-            return new CarriedPlan(new Unpack(input, unpack.Bag), visible.Count, form);
+            return new CarriedPlan(unpack with { Input = input }, visible.Count, form);
         }
 
         var (plan, planForm) = rewrite.WithEvidenceLast(root, visible);

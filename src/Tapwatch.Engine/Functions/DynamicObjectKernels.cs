@@ -18,6 +18,7 @@ static class DynamicObjectKernels
         PerRow(DynamicObjectFunctions.HasKey, HasKey),
         PerRow(DynamicObjectFunctions.Merge, static _ => Building(Merge)),
         PerRow(DynamicObjectFunctions.RemoveKeys, static _ => Building(RemoveKeys)),
+        PerRow(DynamicObjectFunctions.Prefixed, static _ => Building(Prefixed)),
         PerRow(DynamicObjectFunctions.SetKey, static _ => Building(SetKey)),
     ];
 
@@ -100,6 +101,26 @@ static class DynamicObjectKernels
             {
                 Member(json, members.Name, members.Value);
             }
+        }
+
+        json.Raw("}"u8);
+        return members.IsObject;
+    }
+
+    static bool Prefixed(in Arguments a, JsonBuilder json)
+    {
+        var members = new JsonMembers(a.Text(0));
+        json.Raw("{"u8);
+        while (members.IsObject && members.MoveNext())
+        {
+            json.Raw(json.Length > 1 ? ","u8 : []);
+            json.Text(a.Text(1));
+
+            // The name goes on where the prefix ends: its closing quote is taken back.
+            json.CutTo(json.Length - 1);
+            json.Raw(members.Name);
+            json.Raw("\":"u8);
+            json.Raw(members.Value);
         }
 
         json.Raw("}"u8);

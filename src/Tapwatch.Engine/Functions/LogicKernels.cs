@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
@@ -17,18 +16,7 @@ static class LogicKernels
         PerRow(LogicFunctions.Not, static (in a, r) => r.Set(!a.Bool(0))),
         new ScalarImplementation(LogicFunctions.IsTrue, static (_, arguments) => new KnownEvaluator(arguments[0], whenNull: false)),
         new ScalarImplementation(LogicFunctions.IsNotFalse, static (_, arguments) => new KnownEvaluator(arguments[0], whenNull: true)),
-        PerRow(LogicFunctions.Assert, Assert),
     ];
-
-    static void Assert(in Arguments a, Result r)
-    {
-        if (a.IsNull(0) || !a.Bool(0))
-        {
-            throw new PlanFailureException("an assertion does not hold: " + (a.IsNull(1) ? "" : Encoding.UTF8.GetString(a.Text(1))));
-        }
-
-        r.Set(true);
-    }
 }
 
 /// <summary>And, or: the result of a row is decided by the first argument that is <paramref name="deciding"/>; once all rows are, the rest is not computed.</summary>

@@ -16,5 +16,7 @@ public static class DynamicObjectFunctions
 
     public static readonly Function SetPath = Function.Of("dynamic.set_path", "The object with a value set at a path of names ($.a.b), objects made where there are none.", T.Dynamic, T.Dynamic, T.String, Any).WithNulls();
 
-    internal static IEnumerable<Function> All => [Keys, HasKey, Merge, RemoveKeys, SetKey, SetPath];
+    public static readonly Function Prefixed = Function.Of("dynamic.prefixed", "The object with a text before the name of each member.", T.Dynamic, T.Dynamic, T.String);
+
+    internal static IEnumerable<Function> All => [Keys, HasKey, Merge, RemoveKeys, SetKey, SetPath, Prefixed];
 }

@@ -13,7 +13,5 @@ public static class LogicFunctions
     public static readonly Function IsTrue = Function.Of("logic.is_true", "True when true, false when false or null.", T.Bool, T.Bool).WithNulls();
     public static readonly Function IsNotFalse = Function.Of("logic.is_not_false", "False when false, true when true or null.", T.Bool, T.Bool).WithNulls();
 
-    public static readonly Function Assert = Function.Of("logic.assert", "True when the condition is; else the run ends with the message.", T.Bool, T.Bool, T.String).WithNulls() with { Volatile = true };
-
-    internal static IEnumerable<Function> All => [And, Or, Not, IsTrue, IsNotFalse, Assert];
+    internal static IEnumerable<Function> All => [And, Or, Not, IsTrue, IsNotFalse];
 }

@@ -22,6 +22,9 @@ sealed record BoundTable(PlanNode Node, string? Name)
     /// <summary>What <c>withsource</c> calls it: the name of a table, a view or what <c>as</c> said; a let has none.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Columns whose names only the data know.</summary>
+    public OpenColumns? Open { get; init; }
+
     /// <summary>Set when an error left the columns unknown: any name is taken for one, so that one mistake gives one message.</summary>
     public bool Broken { get; init; }
 

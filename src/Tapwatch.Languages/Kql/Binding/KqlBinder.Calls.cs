@@ -33,8 +33,6 @@ sealed partial class KqlBinder
                 return ColumnIfExists(call);
             case "ingestion_time" when call.Arguments.Count == 0:
                 return IngestionTime(call);
-            case "column_names_of" when call.Arguments.Count == 1:
-                return ColumnNames(call);
             case var _ when _windowFunctions.ContainsKey(name):
                 return Windowed(call);
             // hll_merge() and tdigest_merge() are both: of one value over rows, of several values of a row.
@@ -214,7 +212,7 @@ sealed partial class KqlBinder
         }
 
         var table = (BoundTable)bound;
-        if (table.Broken || table.Columns.Count == 0)
+        if (table.Broken || (table.Columns.Count == 0 && !NeedsColumns(table, call.Span, "`toscalar`")) || table.Columns.Count == 0)
         {
             return _unknown;
         }
@@ -252,6 +250,12 @@ sealed partial class KqlBinder
             return _unknown;
         }
 
+        if (_row?.Table.Open is not null)
+        {
+            Unsupported(call.Span, $"`{call.Function.Name}` where only the data know the columns");
+            return _unknown;
+        }
+
         return Scalar(call.Arguments[1].Value);
     }
 
@@ -265,12 +269,6 @@ sealed partial class KqlBinder
         }
 
         return Constant.Null(ScalarType.DateTime);
-    }
-
-    Expression ColumnNames(CallExpression call)
-    {
-        var table = Within(_scope, null, () => BindTable(call.Arguments[0].Value));
-        return table.Broken ? _unknown : new Constant(ScalarType.Dynamic, "[" + string.Join(',', table.Columns.Select(static c => Literals.Quoted(c.Name))) + "]");
     }
 
     /// <summary>The values brought to one type, or null (said): what <c>iff</c>, <c>case</c> and <c>coalesce</c> need.</summary>

@@ -53,6 +53,11 @@ sealed partial class KqlBinder
     PlanColumn Column(string name, Expression value)
     {
         var column = new PlanColumn(name, value.Type);
+        if (IsOpenTyped(value))
+        {
+            _openTyped.Add(column);
+        }
+
         if (value is ColumnReference reference)
         {
             Inherit(reference.Column, column);
@@ -184,7 +189,7 @@ sealed partial class KqlBinder
             }
         }
 
-        return Grown(row.Table, new Project(row.Node, assignments), project.Span);
+        return Grown(Closed(row.Table), new Project(row.Node, assignments), project.Span);
     }
 
     // The columns a name or wildcard stands for.
@@ -217,13 +222,21 @@ sealed partial class KqlBinder
 
     BoundTable Select(BoundTable table, SelectOperator select)
     {
+        table = Materialized(table, select.Columns.Select(KqlNames.Of).OfType<string>(), select.Span);
+        if (table.Open is not null && select.Columns.Any(static c => c is WildcardExpression))
+        {
+            Unsupported(select.Span, "a wildcard over columns that only the data know");
+            return BoundTable.Unknown;
+        }
+
         var chosen = select.Columns.SelectMany(c => Matching(table, c)).ToHashSet();
         var kept = table.Columns.Where(c => chosen.Contains(c) == select.Keep).ToArray();
-        return Grown(table, new Project(table.Node, [.. kept.Select(Assignment.Keep)]), select.Span);
+        return Grown(select.Keep ? Closed(table) : table, new Project(table.Node, [.. kept.Select(Assignment.Keep)]), select.Span);
     }
 
     BoundTable Rename(BoundTable table, RenameOperator rename)
     {
+        table = Materialized(table, rename.Columns.Select(static c => KqlNames.Of(c.Value)).OfType<string>(), rename.Span);
         var names = new Dictionary<PlanColumn, string>();
         foreach (var item in rename.Columns)
         {
@@ -249,6 +262,7 @@ sealed partial class KqlBinder
 
     BoundTable Reorder(BoundTable table, ReorderOperator reorder)
     {
+        table = Materialized(table, reorder.Columns.Select(static c => KqlNames.Of(c.Column)).OfType<string>(), reorder.Span);
         var order = new List<PlanColumn>();
         foreach (var item in reorder.Columns)
         {
@@ -298,12 +312,12 @@ sealed partial class KqlBinder
             }
         }
 
-        return Grown(row.Table, new Aggregate(row.Node, keys, []), distinct.Span) with { Ordered = false };
+        return Grown(Closed(row.Table), new Aggregate(row.Node, keys, []), distinct.Span) with { Ordered = false };
     }
 
     void RefuseDynamic(KqlExpression syntax, Expression value, string operation)
     {
-        if (value.Type == ScalarType.Dynamic && !IsUnknown(value))
+        if (value.Type == ScalarType.Dynamic && !IsUnknown(value) && !IsOpenTyped(value))
         {
             diagnostics.Add(Messages.DynamicKey(syntax.Span, operation));
         }
@@ -313,6 +327,11 @@ sealed partial class KqlBinder
     {
         value = NonNull(value);
         var column = new PlanColumn(name, value.Type);
+        if (IsOpenTyped(value))
+        {
+            _openTyped.Add(column);
+        }
+
         if (value is ColumnReference reference && _timeColumns.Contains(reference.Column))
         {
             _timeColumns.Add(column);
@@ -333,7 +352,20 @@ sealed partial class KqlBinder
             }
         }
 
-        return Grown(row.Table, row.Narrowed(new Sort(row.Node, keys, limit)), at) with { Ordered = true };
+        return Grown(row.Table, row.Narrowed(new Sort(row.Node, [.. keys.SelectMany(ByKind)], limit)), at) with { Ordered = true };
+    }
+
+    // Values of an open column: numbers by value, anything else by text. All of one column are of one kind, or the vendor would not sort them.
+    IEnumerable<SortKey> ByKind(SortKey key)
+    {
+        if (!IsOpenTyped(key.Value))
+        {
+            return [key];
+        }
+
+        var kind = DynamicValueFunctions.Kind.Call(key.Value);
+        var number = ChoiceFunctions.If.Call(CompareFunctions.EqualAny.Call(kind, Constant.Text("long"), Constant.Text("double")), To(key.Value, ScalarType.Real), Constant.Null(ScalarType.Real));
+        return [key with { Value = number }, key with { Value = To(key.Value, ScalarType.String) }];
     }
 
     // Descending is the default; nulls come first where values go up, last where they go down.

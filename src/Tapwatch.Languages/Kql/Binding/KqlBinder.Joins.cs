@@ -14,6 +14,14 @@ sealed partial class KqlBinder
     BoundTable Join(BoundTable left, JoinOperator join)
     {
         var right = Within(_scope, null, () => BindTable(join.Right));
+        left = Materialized(left, join.On.SelectMany(Conditions).SelectMany(c => SideNames(c, "$left")), join.Span);
+        right = Materialized(right, join.On.SelectMany(Conditions).SelectMany(c => SideNames(c, "$right")), join.Span);
+        if (right.Open is not null)
+        {
+            Unsupported(join.Right.Span, "a right side with columns that only the data know", "`project` the columns that are used");
+            return BoundTable.Unknown;
+        }
+
         var word = join.Parameters.LastOrDefault(static p => p.Name == "kind")?.Word;
         JoinKind? kind = (word, join.IsLookup) switch
         {
@@ -66,6 +74,13 @@ sealed partial class KqlBinder
     }
 
     static IEnumerable<KqlExpression> Conditions(KqlExpression on) => WithoutBrackets(on) is LogicalExpression { IsAnd: true } all ? all.Operands.SelectMany(Conditions) : [WithoutBrackets(on)];
+
+    static IEnumerable<string> SideNames(KqlExpression condition, string side) => condition switch
+    {
+        NameExpression name => [name.Name],
+        BinaryExpression equality => new[] { Side(equality.Left), Side(equality.Right) }.Where(s => s.Side == side).Select(static s => s.Column!.Name),
+        _ => [],
+    };
 
     JoinKey? JoinKey(KqlExpression condition, BoundTable left, BoundTable right, HashSet<PlanColumn> rightKeys)
     {
@@ -121,13 +136,13 @@ sealed partial class KqlBinder
         rightKeys.Add(right);
         Expression a = left.Reference();
         Expression b = right.Reference();
-        if (a.Type == ScalarType.Dynamic || b.Type == ScalarType.Dynamic)
+        if ((a.Type == ScalarType.Dynamic && !IsOpenTyped(a)) || (b.Type == ScalarType.Dynamic && !IsOpenTyped(b)))
         {
             diagnostics.Add(Messages.DynamicKey(at, "join"));
             return null;
         }
 
-        if (a.Type != b.Type && !(IsNumber(a.Type) && IsNumber(b.Type)))
+        if (a.Type != b.Type && !IsOpenTyped(a) && !IsOpenTyped(b) && !(IsNumber(a.Type) && IsNumber(b.Type)))
         {
             diagnostics.Add(Messages.IncompatibleTypes(at, "==", a.Type.KustoName(), b.Type.KustoName()));
             return null;

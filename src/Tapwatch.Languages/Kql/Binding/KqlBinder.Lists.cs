@@ -151,6 +151,7 @@ sealed partial class KqlBinder
 
         if (rows.Columns.Count == 0)
         {
+            NeedsColumns(rows, syntax.Span, "a sub-query");
             return Constant.Null(ScalarType.Bool);
         }
 

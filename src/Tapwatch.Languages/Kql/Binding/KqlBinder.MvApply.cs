@@ -25,8 +25,9 @@ sealed partial class KqlBinder
         // What is expanded under its own name gives way to the elements; all other columns stand beside the result.
         var replaced = apply.Columns.Select(static c => c.Column.Name?.Name ?? KqlNames.Of(c.Column.Value)).ToHashSet();
         PlanColumn[] visible = [.. expanded.Columns.Where(c => c != number)];
+        var open = expanded.Open;
         PlanColumn[] outer = [.. row.Table.Columns.Where(c => !replaced.Contains(c.Name))];
-        var parts = expanded with { Visible = visible, Parts = new RowParts(number, [.. outer, .. row.Table.Parts?.Columns ?? []]), Ordered = true, Source = null };
+        var parts = expanded with { Visible = visible, Parts = new RowParts(number, [.. outer, .. row.Table.Parts?.Columns ?? [], .. expanded.Open is { } carried ? [carried.Bag] : Array.Empty<PlanColumn>()]), Ordered = true, Source = null };
         var result = SubQuery(parts, apply.SubQuery, "mv-apply");
         if (result.Broken)
         {
@@ -40,7 +41,7 @@ sealed partial class KqlBinder
             .. outer.Select(c => own.Remove(c.Name, out var replacing) ? Assignment.Keep(replacing) : Assignment.Keep(c)),
             .. result.Columns.Where(c => own.ContainsKey(c.Name)).Select(Assignment.Keep),
         ];
-        var plain = result with { Parts = row.Table.Parts, Visible = null, Ordered = row.Table.Ordered };
+        var plain = result with { Parts = row.Table.Parts, Open = open, Visible = open is null ? null : visible, Ordered = row.Table.Ordered };
         return Grown(plain with { Name = row.Table.Name }, new Project(result.Node, Distinct(all)), apply.Span);
     }
 
@@ -95,7 +96,7 @@ sealed partial class KqlBinder
         var key = new PlanColumn("part", by.Type);
         var keyed = new Project(row.Node, [.. row.Table.Columns.Select(Assignment.Keep), new Assignment(key, NonNull(by))]);
         var parts = row.Table with { Node = keyed, Visible = [.. row.Table.Columns], Parts = new RowParts(key, row.Table.Parts?.Columns ?? []), Source = null };
-        if (row.Table.Parts is not null)
+        if (row.Table.Parts is not null || row.Table.Open is not null)
         {
             Unsupported(partition.Span, "`partition` in a sub-query over parts of the rows");
             return BoundTable.Unknown;

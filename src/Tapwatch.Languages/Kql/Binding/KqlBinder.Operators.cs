@@ -48,6 +48,11 @@ sealed partial class KqlBinder
             return Refuse(binary.Left.Span, "a value", "`*`");
         }
 
+        if (NeedsColumns(_row.Table, binary.Left.Span, "`*`"))
+        {
+            return Constant.Null(ScalarType.Bool);
+        }
+
         var columns = _row.Table.Columns.Where(static c => c.Type is ScalarType.String or ScalarType.Dynamic).ToArray();
         return columns.Length == 0 ? Constant.Bool(false) : LogicFunctions.Or.Call([.. columns.Select(c => test(c.Reference()))]);
     }

@@ -51,7 +51,7 @@ sealed partial class KqlBinder
             case SampleOperator { DistinctOf: null } sample:
                 return Grown(table, new Limit(table.Node, Within(_scope, null, () => Whole(sample.Count, "the number of rows")) ?? 0), step.Span);
             case CountOperator count:
-                return Grown(table, Counted(table.Node, count.As?.Name ?? "Count"), step.Span) with { Ordered = false };
+                return Grown(Closed(table), Counted(table.Node, count.As?.Name ?? "Count"), step.Span) with { Ordered = false };
             case UnionOperator union:
                 return Union(union, table);
             case JoinOperator join:
@@ -64,6 +64,9 @@ sealed partial class KqlBinder
                 return table;
             case SerializeOperator serialize:
                 return serialize.Columns.Count == 0 ? table with { Ordered = true } : Over(table with { Ordered = true }, row => Extend(row, serialize.Columns, step.Span));
+            case BareOperator { Name: "getschema" } when table.Open is not null:
+                Unsupported(step.Span, "`getschema` of columns that only the data know");
+                return BoundTable.Unknown;
             case BareOperator { Name: "getschema" }:
                 return Schema(table);
             case InvokeOperator invoke:

@@ -22,6 +22,8 @@ sealed partial class KqlBinder
         var call = evaluate.Plugin;
         var result = call.Function.Name switch
         {
+            "bag_unpack" => Over(table, row => BagUnpack(row, call, evaluate)),
+            "pivot" => Over(table, row => Pivot(row, call, evaluate)),
             "ipv4_lookup" or "ipv6_lookup" => Over(table, row => AddressLookup(row, call)),
             "activity_counts_metrics" => Activity(table, call, 5, ActivityCounts),
             "active_users_count" => Activity(table, call, 8, ActiveUsers),

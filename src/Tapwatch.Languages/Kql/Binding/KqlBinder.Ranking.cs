@@ -55,7 +55,7 @@ sealed partial class KqlBinder
             new SortKey(r.Label.Reference(), false, true),
         });
         var all = new Project(new Sort(node, [.. order]), [.. results.SelectMany(static r => new[] { Assignment.Keep(r.Label), Assignment.Keep(r.Value) })]);
-        return Grown(row.Table, all, nested.Span) with { Ordered = false };
+        return Grown(Closed(row.Table), all, nested.Span) with { Ordered = false };
     }
 
     (PlanColumn Label, PlanColumn Value, PlanNode Groups, PlanNode Rows, PlanColumn IsOther)? Level(PlanNode rows, NestedLevel level, List<PlanColumn> labels, PlanColumn isOther, KqlColumnNames names)
@@ -158,7 +158,7 @@ sealed partial class KqlBinder
         var value = new Assignment(Column(name, key), key);
         var hits = new PlanColumn(by is null ? "approximate_count_" + name : "approximate_sum_" + (KqlNames.Of(hitters.By!) ?? ""), by?.Type ?? ScalarType.Long);
         var groups = new Aggregate(row.Node, [value], [new AggregateAssignment(hits, by is null ? AggregateCatalogue.Count.Call() : AggregateCatalogue.Sum.Call(by))]);
-        return Grown(row.Table, new Sort(groups, [new SortKey(hits.Reference(), true, false)], count), hitters.Span) with { Ordered = true };
+        return Grown(Closed(row.Table), new Sort(groups, [new SortKey(hits.Reference(), true, false)], count), hitters.Span) with { Ordered = true };
     }
 
     BoundTable SampleDistinct(RowContext row, SampleOperator sample)
@@ -167,6 +167,6 @@ sealed partial class KqlBinder
         var count = Within(_scope, null, () => Whole(sample.Count, "the number of values"));
         return IsUnknown(value) || count is null
             ? BoundTable.Unknown
-            : Grown(row.Table, new Limit(new Aggregate(row.Node, [Key(KqlNames.Of(sample.DistinctOf!) ?? "Column1", value)], []), count.Value), sample.Span) with { Ordered = false };
+            : Grown(Closed(row.Table), new Limit(new Aggregate(row.Node, [Key(KqlNames.Of(sample.DistinctOf!) ?? "Column1", value)], []), count.Value), sample.Span) with { Ordered = false };
     }
 }

@@ -34,7 +34,8 @@ sealed partial class KqlBinder
         }
 
         var withoutEmpty = call.Arguments.Count > 0 && Scalar(call.Arguments[0].Value) is Constant { Value: true };
-        return Packed(Listed(_row.Table).Select(static c => (c.Name, (Expression)c.Reference())), withoutEmpty);
+        var packed = Packed(Listed(_row.Table).Select(static c => (c.Name, (Expression)c.Reference())), withoutEmpty);
+        return _row.Table.Open is { } open ? DynamicObjectFunctions.Merge.Call(packed, open.Bag.Reference()) : packed;
     }
 
     Expression PackColumns(CallExpression call)

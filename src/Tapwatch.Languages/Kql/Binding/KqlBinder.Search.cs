@@ -37,7 +37,7 @@ sealed partial class KqlBinder
             tables.AddRange(AllTables(search.Span, static _ => true));
         }
 
-        if (tables.Exists(static t => t.Broken))
+        if (tables.Exists(t => t.Broken || NeedsColumns(t, search.Span, "`search`")))
         {
             return BoundTable.Unknown;
         }

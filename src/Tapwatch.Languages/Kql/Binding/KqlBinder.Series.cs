@@ -195,6 +195,6 @@ sealed partial class KqlBinder
             .. arrays.Select(Assignment.Keep),
             new Assignment(axis, SeriesAxisFunctions.Axis.Call(startOut.Reference(), byOut.Reference(), countOut.Reference())),
         ];
-        return Grown(row.Table, new Project(node, all), series.Span) with { Ordered = false };
+        return Grown(Closed(row.Table), new Project(node, all), series.Span) with { Ordered = false };
     }
 }

@@ -46,7 +46,7 @@ sealed partial class KqlBinder
         var node = new Aggregate(row.Node, keys, aggregates);
         Assignment[] assignments = [.. keys.Select(static k => Assignment.Keep(k.Column)), .. results];
         var plain = assignments.Length == node.Columns.Count && assignments.Select(static (a, i) => (a, i)).All(p => p.a.Value is ColumnReference r && r.Column == node.Columns[p.i] && p.a.Column == r.Column);
-        return Grown(row.Table, plain ? node : new Project(node, assignments), summarize.Span) with { Ordered = false };
+        return Grown(Closed(row.Table), plain ? node : new Project(node, assignments), summarize.Span) with { Ordered = false };
     }
 
     IEnumerable<Assignment> AggregateItem(NamedExpression item, KqlColumnNames names)
@@ -108,6 +108,11 @@ sealed partial class KqlBinder
     Expression Added(string name, AggregateCall call)
     {
         var column = new PlanColumn(name, call.Type);
+        if (call.Arguments.Any(IsOpenTyped) && call.Function.Result is null)
+        {
+            _openTyped.Add(column);
+        }
+
         if (call.Type == ScalarType.String)
         {
             _mayBeNull.Add(column);
@@ -154,6 +159,20 @@ sealed partial class KqlBinder
             return _unknown;
         }
 
+        if (IsOpenTyped(arguments.FirstOrDefault() ?? _unknown))
+        {
+            if (name == "sum")
+            {
+                return OpenSum(arguments[0]);
+            }
+
+            if (!_aggregatesOfAnyType.Contains(name))
+            {
+                Unsupported(call.Span, $"`{name}` of a column whose type only the data know", "name its type: `evaluate …(…) : (column:type, …)`");
+                return _unknown;
+            }
+        }
+
         return aggregate.Lower(new KqlCall(this, call, arguments)) is { } lowered ? Added(name, lowered) : _unknown;
     }
 
@@ -182,6 +201,12 @@ sealed partial class KqlBinder
         var by = Inner(call.Arguments[0].Value);
         if (IsUnknown(by))
         {
+            return result;
+        }
+
+        if (IsOpenTyped(by) || (_row!.Table.Open is not null && call.Arguments.Any(static a => a.Value is StarExpression)))
+        {
+            Unsupported(call.Span, $"`{function}` over columns that only the data know");
             return result;
         }
 
@@ -231,6 +256,11 @@ sealed partial class KqlBinder
     List<Assignment> TakeAny(NamedExpression item, CallExpression call, KqlColumnNames names)
     {
         var result = new List<Assignment>();
+        if (call.Arguments is [{ Value: StarExpression }] && NeedsColumns(_row!.Table, call.Span, $"`{call.Function.Name}(*)`"))
+        {
+            return result;
+        }
+
         var given = item.Names.Select(static n => n.Name).ToArray();
         var sources = call.Arguments is [{ Value: StarExpression }]
             ? Listed(_row!.Table).Where(c => !_keyNames.Contains(c.Name)).Select(static c => ((string?)c.Name, (Expression)c.Reference()))

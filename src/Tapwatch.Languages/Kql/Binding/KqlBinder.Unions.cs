@@ -35,7 +35,7 @@ sealed partial class KqlBinder
         var source = union.Parameters.FirstOrDefault(static p => p.Name is "withsource" or "with_source")?.Word;
         var inner = union.Parameters.Any(static p => p.Name == "kind" && p.Word == "inner");
         var result = United(tables, source, inner, loose: union.Tables.Any(static t => t is StarExpression));
-        return Grown(result with { Depth = tables.Count == 0 ? 0 : tables.Max(static t => t.Depth) }, result.Node, union.Span);
+        return result.Open is not null ? result : Grown(result with { Depth = tables.Count == 0 ? 0 : tables.Max(static t => t.Depth) }, result.Node, union.Span);
     }
 
     IEnumerable<BoundTable> UnionTables(KqlExpression syntax, bool fuzzy)
@@ -129,7 +129,7 @@ sealed partial class KqlBinder
             {
                 tag = new PlanColumn(source, ScalarType.String);
                 var label = table.Source ?? "union_arg" + i.ToString(CultureInfo.InvariantCulture);
-                node = new Project(node, [new Assignment(tag, Constant.Text(label)), .. table.Columns.Select(Assignment.Keep)]);
+                node = new Project(node, [new Assignment(tag, Constant.Text(label)), .. table.Columns.Select(Assignment.Keep), .. table.Open is null ? Array.Empty<Assignment>() : [Assignment.Keep(table.Open.Bag)]]);
             }
 
             var sources = order.Select(o => byKey[i].GetValueOrDefault(o)).ToArray();
@@ -159,7 +159,22 @@ sealed partial class KqlBinder
             columns.Insert(0, new PlanColumn(source, ScalarType.String));
         }
 
-        return new BoundTable(branches.Count == 0 ? ConstantRows.None(columns) : new Union(columns, branches), null);
+        return UnitedOpen(tables, columns, branches) ?? new BoundTable(branches.Count == 0 ? ConstantRows.None(columns) : new Union(columns, branches), null);
+    }
+
+    // Open columns of the tables go along together.
+    BoundTable? UnitedOpen(List<BoundTable> tables, List<PlanColumn> columns, List<UnionBranch> branches)
+    {
+        OpenColumns[] open = [.. tables.Select(static t => t.Open).OfType<OpenColumns>()];
+        if (open.Length == 0)
+        {
+            return null;
+        }
+
+        var bag = OpenBag();
+        var alike = open.Length == tables.Count && Array.TrueForAll(open, o => o.Type == open[0].Type && o.Missing == open[0].Missing);
+        var node = new Union([.. columns, bag], [.. branches.Select((b, i) => b with { Sources = [.. b.Sources, tables[i].Open?.Bag] })]);
+        return new BoundTable(node, null) { Visible = columns, Open = new OpenColumns(bag, alike ? open[0].Type : null, alike ? open[0].Missing : null, null) };
     }
 
     static bool IsEmpty(PlanNode node) => node switch
@@ -189,7 +204,7 @@ sealed partial class KqlBinder
         return tables.ConvertAll(table =>
         {
             Assignment[] assignments = [.. table.Columns.Select(c => first[c.Name] is { Agreed: true } wanted && wanted.Type != c.Type ? Converted(c, wanted.Type) : Assignment.Keep(c))];
-            return assignments.All(static a => a.Value is ColumnReference) ? table : table with { Node = new Project(table.Node, assignments), Visible = null };
+            return table.Open is not null || assignments.All(static a => a.Value is ColumnReference) ? table : table with { Node = new Project(table.Node, assignments), Visible = null };
         });
     }
 

@@ -144,6 +144,11 @@ sealed partial class KqlBinder
             return _unknown;
         }
 
+        if (_row.Table.Open is { } open && name.Name.Length > 0 && name.Name[0] != '$')
+        {
+            return OpenValue(open, name.Name);
+        }
+
         if (_searching)
         {
             // What a table lacks matches nothing in it; what tables have in several types is united under several names.
@@ -193,9 +198,16 @@ sealed partial class KqlBinder
             InheritAll(table.Columns[i], assignments[i].Column);
         }
 
+        PlanColumn[] visible = [.. assignments.Select(static a => a.Column)];
+        if (table.Open is { } open)
+        {
+            var bag = OpenBag();
+            return table with { Node = new Project(table.Node, [.. assignments, new Assignment(bag, open.Bag.Reference())]), Visible = visible, Open = open with { Bag = bag } };
+        }
+
         return table.Parts is null
             ? table with { Node = new Project(table.Node, assignments) }
-            : table with { Node = new Project(table.Node, [.. assignments, .. table.Parts.Columns.Select(Assignment.Keep)]), Visible = [.. assignments.Select(static a => a.Column)] };
+            : table with { Node = new Project(table.Node, [.. assignments, .. table.Parts.Columns.Select(Assignment.Keep)]), Visible = visible };
     }
 
     // The same column again, not one the text made of it.
@@ -218,6 +230,11 @@ sealed partial class KqlBinder
         if (_timeColumns.Contains(from))
         {
             _timeColumns.Add(to);
+        }
+
+        if (_openTyped.Contains(from))
+        {
+            _openTyped.Add(to);
         }
     }
 

@@ -54,7 +54,7 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context, W
             return null;
         }
 
-        return result is BoundTable table ? WithoutNullStrings(table) : null;
+        return result is BoundTable table ? Result(table) : null;
     }
 
     // The value of the last query statement: a BoundTable or an Expression.
@@ -161,9 +161,13 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context, W
         }
     }
 
-    // In a result a string that no record gave is empty, and unlisted columns are not shown.
-    Project WithoutNullStrings(BoundTable table) =>
-        new(table.Node, [.. Listed(table).Select(c => _mayBeNull.Contains(c) ? new Assignment(new PlanColumn(c.Name, c.Type), NonNull(c.Reference())) : Assignment.Keep(c))]);
+    // In a result a string that no record gave is empty, and open columns have their names and types; unlisted columns are not shown.
+    PlanNode Result(BoundTable table)
+    {
+        PlanColumn[] shown = [.. Listed(table)];
+        Assignment[] all = [.. shown.Select(c => _mayBeNull.Contains(c) ? new Assignment(new PlanColumn(c.Name, c.Type), NonNull(c.Reference())) : Assignment.Keep(c))];
+        return Settled(table, shown, new Project(table.Node, table.Open is null ? all : [.. all, Assignment.Keep(table.Open.Bag)]));
+    }
 
     T Within<T>(KqlScope scope, RowContext? row, Func<T> bind)
     {
@@ -207,7 +211,7 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context, W
 
         if (table.Parts is null)
         {
-            return table with { Node = node, Depth = depth };
+            return table.Open is { } open ? GrownOpen(table, node, open, depth, at) : table with { Node = node, Depth = depth };
         }
 
         if (new PartsRewrite(table).Apply(node) is not { } apart)

@@ -14,7 +14,6 @@ static class KqlFunctions
         KqlTexts.All,
         KqlPatterns.All,
         KqlChoices.All,
-        KqlChecks.All,
         KqlTimesOfDay.All,
         KqlNumbers.All,
         KqlDynamics.All,

@@ -140,8 +140,9 @@ sealed partial class KqlParser
     {
         var parameters = Parameters();
         var plugin = RequiredCall();
+        var keeps = At(":") && Peek().Is("(") && Peek(2).Is("*");
         var schema = Accept(":") ? Columns(starAllowed: true) : null;
-        return new EvaluateOperator(default, parameters, plugin, schema);
+        return new EvaluateOperator(default, parameters, plugin, schema, keeps);
     }
 
     CallExpression RequiredCall()

@@ -95,7 +95,8 @@ sealed record MakeSeriesOperator(
     KqlExpression Step,
     IReadOnlyList<NamedExpression> Keys) : KqlOperator(Span);
 
-sealed record EvaluateOperator(SourceSpan Span, IReadOnlyList<KqlParameter> Parameters, CallExpression Plugin, IReadOnlyList<ColumnDeclaration>? Schema) : KqlOperator(Span);
+/// <summary>A plugin, and the columns it gives when the text says so; <see cref="KeepsSource"/> when those of the input come first (<c>*</c>).</summary>
+sealed record EvaluateOperator(SourceSpan Span, IReadOnlyList<KqlParameter> Parameters, CallExpression Plugin, IReadOnlyList<ColumnDeclaration>? Schema, bool KeepsSource) : KqlOperator(Span);
 
 sealed record InvokeOperator(SourceSpan Span, CallExpression Function) : KqlOperator(Span);
 
