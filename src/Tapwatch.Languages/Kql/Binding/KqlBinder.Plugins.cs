@@ -184,10 +184,12 @@ sealed partial class KqlBinder
         return Grown(table, new Project(each, all), call.Span) with { Ordered = false };
     }
 
+    static readonly string[] _schemaColumns = ["ColumnName", "ColumnOrdinal", "DataType", "ColumnType"];
+
     // Schemas as getschema gives them, one above the other: each column once; one that does not stand in the same order everywhere is an error.
     BoundTable SchemaMerge(RowContext row, CallExpression call)
     {
-        foreach (var name in new[] { "ColumnName", "ColumnOrdinal", "DataType", "ColumnType" }.Where(n => row.Table.Column(n) is null))
+        foreach (var name in _schemaColumns.Where(n => row.Table.Column(n) is null))
         {
             diagnostics.Add(Messages.UnknownColumn(call.Span, "the input", name, null));
             return BoundTable.Unknown;
