@@ -65,6 +65,11 @@ static class ScalarImplementations
         SeriesFillKernels.All,
         SeriesFitKernels.All,
         SeriesPatternKernels.All,
+        PlaceKernels.All,
+        ShapeKernels.All,
+        OverlayKernels.All,
+        GridKernels.All,
+        CoveringKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);
 
     public static bool Has(Function function) => _all.ContainsKey(function);

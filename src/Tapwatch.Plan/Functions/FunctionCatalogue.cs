@@ -45,5 +45,7 @@ static class FunctionCatalogue
         .. SeriesAxisFunctions.All,
         .. KeyValueFunctions.All,
         .. SeriesFunctions.All,
+        .. GeographyFunctions.All,
+        .. GridFunctions.All,
     ];
 }

@@ -21,5 +21,6 @@ static class KqlFunctions
         KqlSeries.All,
         KqlSketches.All,
         KqlParsers.All,
+        KqlGeography.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static f => f.Name, StringComparer.Ordinal);
 }
