@@ -84,6 +84,13 @@ public sealed class Workspace
             return new QueryOutcome(messages, Succeeded: false);
         }
 
+        // Over no data there are only columns to see, and those are right.
+        if (query.Withheld.Count > 0 && (request.Paths.Count > 0 || tables.Count > 0))
+        {
+            messages.RemoveAll(m => query.Withheld.Any(w => w.Code == m.Code && w.Span == m.Span));
+            return new QueryOutcome([.. messages, .. query.Withheld], Succeeded: false);
+        }
+
         var sources = InputDiscovery.Find(request.Paths, request.Report);
         var began = false;
         var output = new PlanOutput(PlanOptimizer.Optimize(query.Root), (columns, rows) =>
@@ -173,7 +180,7 @@ public sealed class Workspace
         var tables = new List<UserTable>(_packages.Value.Tables);
         tables.ForEach(t => t.AddTo(_views.Value.Catalog));
         Add(_options.Tables, tables, messages, CancellationToken.None);
-        return (new BindContext(_views.Value.Catalog) { SavedQueries = _packages.Value.SavedQueries, Parameters = _options.Parameters, Strict = _options.Strict }, tables, messages);
+        return (new BindContext(_views.Value.Catalog) { SavedQueries = SavedFunctions.With(_packages.Value.SavedQueries), Parameters = _options.Parameters, Strict = _options.Strict, Outside = OutsideFiles.Of(_options.External) }, tables, messages);
     }
 
     void Add(IReadOnlyList<KeyValuePair<string, string>> files, List<UserTable> tables, List<Diagnostic> messages, CancellationToken cancellation)

@@ -25,6 +25,9 @@ public sealed record WorkspaceOptions
     /// <summary>Files that are tables of their own, by name: lookup files, watchlists, reference data.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tables { get; init; } = [];
 
+    /// <summary>Files that stand for addresses outside (<c>externaldata</c> in KQL), by address. No other is read, and nothing is fetched.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> External { get; init; } = [];
+
     /// <summary>Values of query parameters (<c>?name</c> in CQL) by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

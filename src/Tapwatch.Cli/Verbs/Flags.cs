@@ -39,6 +39,22 @@ static class Flags
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary><c>--external</c>, repeatable.</summary>
+    public static Option<string[]> External() => new("--external")
+    {
+        Description = "A file that stands for an address in `externaldata` (repeatable); no other is read and nothing is fetched",
+        HelpName = "ADDRESS=FILE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>The files given for addresses. An address may hold `=`, so the last one counts.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> ExternalOf(IReadOnlyList<string>? given) =>
+    [
+        .. (given ?? []).Select(static text => text.LastIndexOf('=') is var at and > 0 && at < text.Length - 1
+            ? new KeyValuePair<string, string>(text[..at], text[(at + 1)..])
+            : throw new UsageException($"`--external` must be ADDRESS=FILE, not `{text}`")),
+    ];
+
     /// <summary><c>--package</c>, repeatable.</summary>
     public static Option<string[]> Packages() => new("--package")
     {

@@ -23,8 +23,9 @@ static class LintVerb
         var views = Flags.Views();
         var strict = Flags.Strict();
         var tables = Flags.Tables();
+        var external = Flags.External();
         var packages = Flags.Packages();
-        var command = new Command("lint", "Check rules, their queries and their tests without running them") { rules, views, strict, tables, packages };
+        var command = new Command("lint", "Check rules, their queries and their tests without running them") { rules, views, strict, tables, external, packages };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -38,6 +39,7 @@ static class LintVerb
                 Views = parsed.GetValue(views) ?? [],
                 Strict = parsed.GetValue(strict),
                 Tables = Flags.TablesOf(parsed.GetValue(tables)),
+                External = Flags.ExternalOf(parsed.GetValue(external)),
                 Packages = parsed.GetValue(packages) ?? [],
                 Clock = terminal.Clock,
             });

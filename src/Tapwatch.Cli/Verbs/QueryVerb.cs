@@ -31,6 +31,7 @@ static class QueryVerb
         var file = new Option<string?>("--file") { Description = "File with the query, `-` for standard input", HelpName = "FILE" };
         var format = Flags.Format(_formats);
         var tables = Flags.Tables();
+        var external = Flags.External();
         var packages = Flags.Packages();
         var parameters = Flags.Parameters();
         var views = Flags.Views();
@@ -38,7 +39,7 @@ static class QueryVerb
         var strict = Flags.Strict();
         var now = Flags.Now();
         var jobs = Flags.Jobs();
-        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, packages, parameters, views, strict, plan, now, jobs };
+        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, external, packages, parameters, views, strict, plan, now, jobs };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -59,6 +60,7 @@ static class QueryVerb
             {
                 Packages = given,
                 Parameters = Flags.ParametersOf(parsed.GetValue(parameters)),
+                External = Flags.ExternalOf(parsed.GetValue(external)),
                 Views = parsed.GetValue(views) ?? [],
                 Strict = parsed.GetValue(strict),
                 Now = Flags.TimeOf("--now", parsed.GetValue(now)),

@@ -32,6 +32,7 @@ static class ScanVerb
         var rules = Flags.Rules();
         var views = Flags.Views();
         var tables = Flags.Tables();
+        var external = Flags.External();
         var packages = Flags.Packages();
         var parameters = Flags.Parameters();
         var format = Flags.Format(_formats);
@@ -48,7 +49,7 @@ static class ScanVerb
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say only what is wrong" };
         var command = new Command("scan", "Run detections over logs and report findings")
         {
-            paths, rules, views, tables, packages, parameters, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
+            paths, rules, views, tables, external, packages, parameters, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
         };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
@@ -72,6 +73,7 @@ static class ScanVerb
                     Views = parsed.GetValue(views) ?? [],
                     Strict = parsed.GetValue(strict),
                     Tables = Flags.TablesOf(parsed.GetValue(tables)),
+                    External = Flags.ExternalOf(parsed.GetValue(external)),
                     Packages = parsed.GetValue(packages) ?? [],
                     Parameters = Flags.ParametersOf(parsed.GetValue(parameters)),
                     Now = Flags.TimeOf("--now", parsed.GetValue(now)),

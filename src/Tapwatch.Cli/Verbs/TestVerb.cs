@@ -29,10 +29,11 @@ static class TestVerb
         var views = Flags.Views();
         var strict = Flags.Strict();
         var tables = Flags.Tables();
+        var external = Flags.External();
         var packages = Flags.Packages();
         var now = Flags.Now();
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List the tests that passed, too" };
-        var command = new Command("test", "Run the tests of detections, in every language") { rules, junit, format, views, strict, tables, packages, now, verbose };
+        var command = new Command("test", "Run the tests of detections, in every language") { rules, junit, format, views, strict, tables, external, packages, now, verbose };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -47,6 +48,7 @@ static class TestVerb
                 Views = parsed.GetValue(views) ?? [],
                 Strict = parsed.GetValue(strict),
                 Tables = Flags.TablesOf(parsed.GetValue(tables)),
+                External = Flags.ExternalOf(parsed.GetValue(external)),
                 Packages = parsed.GetValue(packages) ?? [],
                 Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                 Clock = terminal.Clock,

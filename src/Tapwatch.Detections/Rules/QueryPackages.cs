@@ -18,9 +18,12 @@ namespace Tapwatch.Detections.Rules;
 /// <param name="Diagnostics">What could not be read.</param>
 sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IReadOnlyList<UserTable> Tables, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>The folder whose files are watchlists of Sentinel, each under the name of its file.</summary>
+    public const string Watchlists = "watchlists";
+
     const int LongestFile = 256 << 20;
 
-    static readonly string[] _extensions = [".cql", ".yaml", ".yml", ".csv", ".json"];
+    static readonly string[] _extensions = [".cql", ".kql", ".yaml", ".yml", ".csv", ".json"];
 
     static readonly EnumerationOptions _recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, MaxRecursionDepth = 32 };
 
@@ -58,12 +61,26 @@ sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IR
                         AddQuery(Path.ChangeExtension(file.Name, null), file.Text());
                         AddQuery(Path.GetFileNameWithoutExtension(file.Name), file.Text());
                         break;
+                    case ".kql" when SavedFunctions.Is(file.Path):
+                        queries.TryAdd(Path.GetFileNameWithoutExtension(file.Name), file.Text());
+                        break;
+                    case ".csv" or ".json" when Path.GetFileName(Path.GetDirectoryName(file.Path)) == Watchlists && !isPackage:
+                        AddWatchlist(file);
+                        break;
                     case ".yaml" or ".yml" when Mapping(file) is { } mapping && LogScaleRuleReader.SavedQuery(mapping) is { } query:
                         AddQuery(query.Name, query.Text.Text);
                         break;
                     case ".csv" or ".json" when isPackage || package is not null:
                         AddTable(file, package);
                         break;
+                }
+            }
+
+            void AddWatchlist(PackageFile file)
+            {
+                if (UserTable.Open($"{Watchlists}/{Path.GetFileNameWithoutExtension(file.Name)}", file.Source(), messages, cancellation) is { } watchlist)
+                {
+                    tables.Add(watchlist);
                 }
             }
 
@@ -103,12 +120,12 @@ sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IR
         if (Directory.Exists(path))
         {
             return [.. Directory.EnumerateFiles(path, "*", _recursive).Where(IsKnown).Order(StringComparer.Ordinal)
-                .Select(f => new PackageFile(Path.GetRelativePath(path, f).Replace('\\', '/'), () => File.ReadAllText(f), () => InputSource.File(f)))];
+                .Select(f => new PackageFile(Path.GetRelativePath(path, f).Replace('\\', '/'), f, () => File.ReadAllText(f), () => InputSource.File(f)))];
         }
 
         if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return [new PackageFile(Path.GetFileName(path), () => File.ReadAllText(path), () => InputSource.File(path))];
+            return [new PackageFile(Path.GetFileName(path), path, () => File.ReadAllText(path), () => InputSource.File(path))];
         }
 
         var files = new List<PackageFile>();
@@ -116,7 +133,7 @@ sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IR
         foreach (var entry in archive.Entries.Where(static e => IsKnown(e.Name)).OrderBy(static e => e.FullName, StringComparer.Ordinal))
         {
             var bytes = Read(entry);
-            files.Add(new PackageFile(entry.FullName, () => Encoding.UTF8.GetString(bytes), () => InputSource.Memory($"{path}!{entry.FullName}", bytes)));
+            files.Add(new PackageFile(entry.FullName, entry.FullName, () => Encoding.UTF8.GetString(bytes), () => InputSource.Memory($"{path}!{entry.FullName}", bytes)));
         }
 
         return files;
@@ -143,5 +160,5 @@ sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IR
         return memory.ToArray();
     }
 
-    sealed record PackageFile(string Name, Func<string> Text, Func<InputSource> Source);
+    sealed record PackageFile(string Name, string Path, Func<string> Text, Func<InputSource> Source);
 }

@@ -50,7 +50,7 @@ sealed record RulePack(IReadOnlyList<Detection> Detections, IReadOnlyList<Diagno
             {
                 AddYaml(file, [.. files.Where(f => f.Folder == file.Folder)]);
             }
-            else if (inFolder)
+            else if (inFolder || SavedFunctions.Is(file.Path))
             {
                 // Its tests, guide and queries are read with the detection.
             }

@@ -27,6 +27,11 @@ sealed record PreparedRule(Detection Detection, Rule Rule, IReadOnlyList<Diagnos
             return new PreparedRule(detection, rule, InFile(rule, query.Diagnostics), null);
         }
 
+        if (query.Withheld.Count > 0)
+        {
+            return new PreparedRule(detection, rule, InFile(rule, [.. query.Diagnostics.Where(d => !query.Withheld.Any(w => w.Code == d.Code && w.Span == d.Span)), .. query.Withheld]), null);
+        }
+
         var stripped = LookBackStripping.Strip(query.Root);
         var messages = new List<Diagnostic>(InFile(rule, query.Diagnostics));
         var lookBack = stripped.LookBack ?? query.LookBack;

@@ -16,7 +16,7 @@ static class Views
         var loader = new ViewLoader();
         var messages = new List<Diagnostic>();
         var lists = new List<TableList>();
-        foreach (var file in RuleFile.BuiltIn("views"))
+        foreach (var file in RuleFile.BuiltIn("views").Where(static f => f.Extension != ".kql"))
         {
             Add(file.Path, RuleFile.BuiltInBytes(file.Path));
         }

@@ -72,6 +72,7 @@ sealed class UserTable
     {
         // LogScale's lookup files hold text: 007 is not 7.
         ViewColumn[] texts = [.. _columns.Select(c => new ViewColumn(c.Name, Name == "events" ? c.Type : ScalarType.String))];
+        AddWatchlistTo(catalog);
         foreach (var vendor in _vendors)
         {
             var known = catalog.Find(vendor, Name);
@@ -89,6 +90,23 @@ sealed class UserTable
             var time = _timeColumns.FirstOrDefault(t => _columns.Any(c => c.Name == t));
             catalog.Add(new ViewTable(vendor, Name, time, vendor == "logscale" ? texts : columns, [new ViewMapping(RecordKind.Row, map)]) { Input = Name, Open = vendor == "logscale" });
         }
+    }
+
+    /// <summary>Adds the file as a watchlist of Sentinel: all its columns are text, and so is the key to search by, the first column unless there is one of that name.</summary>
+    public void AddWatchlistTo(ViewCatalog catalog)
+    {
+        var columns = new List<ViewColumn> { new("_DTItemId", ScalarType.String), new("LastUpdatedTimeUTC", ScalarType.DateTime), new("SearchKey", ScalarType.String) };
+        var map = new Dictionary<string, ViewExpression>(StringComparer.Ordinal) { ["SearchKey"] = new ViewField($"`{_columns[0].Key}`") };
+        foreach (var column in _columns)
+        {
+            map[column.Name] = new ViewField($"`{column.Key}`");
+            if (!columns.Exists(c => c.Name == column.Name))
+            {
+                columns.Add(new ViewColumn(column.Name, ScalarType.String));
+            }
+        }
+
+        catalog.Add(new ViewTable("watchlist", Name, null, columns, [new ViewMapping(RecordKind.Row, map)]) { Input = Name });
     }
 
     // Exports write JSON into a text; where the vendor's column is dynamic, it is what the text says.

@@ -33,7 +33,7 @@ public static class KqlLanguage
             var root = binder.Bind(body);
             if (binder.Wants.Count == 0)
             {
-                return new Query(diagnostics.HasErrors ? null : root, diagnostics.ToList()) { LookBack = binder.LookBack };
+                return new Query(diagnostics.HasErrors ? null : root, diagnostics.ToList()) { LookBack = binder.LookBack, Withheld = binder.Withheld };
             }
 
             wanted.UnionWith(binder.Wants);

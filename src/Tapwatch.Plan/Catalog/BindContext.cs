@@ -12,6 +12,14 @@ public sealed record BindContext(ViewCatalog Catalog)
     /// <summary>Values of query parameters by name (<c>?name</c> in CQL).</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The text of the file that may stand for an address outside; null when none may.</summary>
+    public Func<string, OutsideText?> Outside { get; init; } = static _ => null;
+
     /// <summary>Whether what the vendor would refuse is refused here too, instead of accepted with a warning.</summary>
     public bool Strict { get; init; }
 }
+
+/// <summary>The text of a file that stands for an address outside.</summary>
+/// <param name="Text">The text, or null.</param>
+/// <param name="Problem">Why there is none.</param>
+public sealed record OutsideText(string? Text, string? Problem);

@@ -109,6 +109,26 @@ public static partial class Messages
     public static Diagnostic DefinedTwice(SourceSpan at, string name) =>
         Wrong("TW2152", at, $"`{name}` is defined already");
 
+    /// <summary>TW3150: externaldata of an address no file may stand for.</summary>
+    public static Diagnostic ExternalNotAllowed(SourceSpan at, string address) =>
+        NotSupported("TW3150", at, $"`externaldata` fetches nothing here: `{address}` needs a file", "allow one with `--external ADDRESS=FILE`; without it the query runs over no data only");
+
+    /// <summary>TW3151: externaldata whose file cannot be read.</summary>
+    public static Diagnostic ExternalUnreadable(SourceSpan at, string address, string reason) =>
+        NotSupported("TW3151", at, $"the file for `{address}` gives no rows: {reason}");
+
+    /// <summary>TW3152: a watchlist nobody gave.</summary>
+    public static Diagnostic NoWatchlist(SourceSpan at, string alias, string? nearest) =>
+        NotSupported("TW3152", at, $"there is no watchlist `{alias}` here", DidYouMean(nearest) ?? $"give it with `--table {alias}=FILE`, or as `watchlists/{alias}.csv` beside the rules");
+
+    /// <summary>TW3153: rows of another workspace or service.</summary>
+    public static Diagnostic ElsewhereRows(SourceSpan at, string place, string table, string file) =>
+        NotSupported("TW3153", at, $"the rows of `{table}` in {place} are not here", $"give them with `--table '{file}=FILE'`; without them the query runs over no data only");
+
+    /// <summary>TW4151: an enrichment that adds nothing.</summary>
+    public static Diagnostic NothingToEnrich(SourceSpan at, string function) =>
+        Differs("TW4151", at, $"what `{function}` knows is not here; its columns are empty", $"give it with `--table {function}=FILE`");
+
     /// <summary>TW4150: a column that is known by the ending of its name only.</summary>
     public static Diagnostic SuffixColumn(SourceSpan at, string table, string name, string type) =>
         Differs("TW4150", at, $"`{table}` has no documented column `{name}`; by its ending it is taken for one of type {type}");

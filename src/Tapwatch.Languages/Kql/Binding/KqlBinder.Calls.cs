@@ -31,6 +31,10 @@ sealed partial class KqlBinder
                 return TableFunction(call);
             case "column_ifexists" or "columnifexists" or "column_if_exists" when call.Arguments.Count == 2:
                 return ColumnIfExists(call);
+            case "_GetWatchlist" or "GetWatchlist" when _scope.Find(name) is null:
+                return Watchlist(call);
+            case "AssignedIPAddresses":
+                return AssignedAddresses(call);
             case "ingestion_time" when call.Arguments.Count == 0:
                 return IngestionTime(call);
             case var _ when _windowFunctions.ContainsKey(name):
@@ -82,7 +86,7 @@ sealed partial class KqlBinder
         {
             diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, name, Language));
         }
-        else if (name.StartsWith("_Im_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("_ASim_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("im", StringComparison.Ordinal) || name[..Math.Min(1, name.Length)] == "_")
+        else if (name.StartsWith("_Im_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("_ASim_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("im", StringComparison.Ordinal) || name.StartsWith('_'))
         {
             diagnostics.Add(Messages.UnsupportedFunction(call.Function.Span, name, Language, "save it as a function of that name, or put the table in its place"));
         }
@@ -99,17 +103,49 @@ sealed partial class KqlBinder
         return _unknown;
     }
 
-    // A saved function: its text is the body; bound like a let without parameters.
-    object Saved(CallExpression call, string text)
+    // A saved function: its text is the body, the query parameters it declares are its own. What is wrong with it is said about its text.
+    object Saved(CallExpression call, string text, BoundTable? first = null)
     {
-        var inner = new DiagnosticBag(new SourceText(call.Function.Name, text));
+        var source = new SourceText(call.Function.Name, text);
+        var inner = new DiagnosticBag(source);
         var body = Parsing.KqlParser.Parse(inner);
         foreach (var diagnostic in inner.ToList())
         {
             diagnostics.Add(diagnostic);
         }
 
-        return inner.HasErrors ? BoundTable.Unknown : Within(new KqlScope(null), null, () => Nested(body)) ?? _unknown;
+        if (inner.HasErrors)
+        {
+            return BoundTable.Unknown;
+        }
+
+        var declared = body.Statements.OfType<ParametersStatement>().SelectMany(static p => p.Parameters).ToArray();
+        var lambda = new LambdaExpression(call.Span, IsView: false, declared, new KqlBody([.. body.Statements.Where(static s => s is not ParametersStatement)]));
+        return Invoke(new LambdaBinding(lambda, new KqlScope(null)) { Source = source }, call.Function.Name, call.Arguments, call.Span, first);
+    }
+
+    T InSource<T>(SourceText? source, Func<T> bind)
+    {
+        if (source is null)
+        {
+            return bind();
+        }
+
+        var outer = diagnostics;
+        diagnostics = new DiagnosticBag(source);
+        try
+        {
+            return bind();
+        }
+        finally
+        {
+            foreach (var diagnostic in diagnostics.ToList())
+            {
+                outer.Add(diagnostic);
+            }
+
+            diagnostics = outer;
+        }
     }
 
     object Method(MethodExpression method)
@@ -179,7 +215,7 @@ sealed partial class KqlBinder
             }
         }
 
-        var result = Within(scope, null, () => Nested(lambda.Lambda.Body)) ?? _unknown;
+        var result = Within(scope, null, () => InSource(lambda.Source, () => Nested(lambda.Lambda.Body))) ?? _unknown;
         return lambda.Lambda.IsView && result is BoundTable { Broken: false } view ? view with { Source = name } : result;
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Languages.Kql.Functions;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Diagnostics;
@@ -136,7 +137,28 @@ sealed partial class KqlBinder
             return Invoke(lambda, name, invoke.Function.Arguments, invoke.Span, table) as BoundTable ?? BoundTable.Unknown;
         }
 
-        diagnostics.Add(Messages.UnsupportedFunction(invoke.Function.Function.Span, name, Language));
+        if (context.SavedQueries.TryGetValue(name, out var text))
+        {
+            return Saved(invoke.Function, text, table) as BoundTable ?? BoundTable.Unknown;
+        }
+
+        switch (name)
+        {
+            case "FileProfile":
+                return FileProfile(table, invoke.Function);
+            case "SeenBy":
+                return SeenBy(table, invoke.Function);
+        }
+
+        if (KqlKnownNames.Functions.Contains(name))
+        {
+            diagnostics.Add(Messages.UnsupportedFunction(invoke.Function.Function.Span, name, Language));
+        }
+        else
+        {
+            diagnostics.Add(Messages.UnknownFunction(invoke.Function.Function.Span, name, NearestName.Find(name, _scope.Names)));
+        }
+
         return BoundTable.Unknown;
     }
 

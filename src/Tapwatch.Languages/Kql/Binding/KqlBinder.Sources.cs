@@ -3,6 +3,7 @@
 using System.Globalization;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Records.Columns;
@@ -32,6 +33,11 @@ sealed partial class KqlBinder
             return null;
         }
 
+        return ScannedTable(table, at);
+    }
+
+    BoundTable ScannedTable(ViewTable table, SourceSpan at)
+    {
         // A union of everything many times over is too much: wide tables count for more.
         _steps += table.Columns.Count / 8;
         var node = ScanOf(table, at);
@@ -48,20 +54,11 @@ sealed partial class KqlBinder
             }
         }
 
-        return new BoundTable(node, name) { Depth = 3, Source = name };
+        return new BoundTable(node, table.Name) { Depth = 3, Source = table.Name };
     }
 
     static string HowToGive(string name) =>
         $"give its rows: `--table {name}=FILE` with CSV or JSON" + (name.EndsWith("_CL", StringComparison.Ordinal) ? "; a custom log has the columns of its data" : "");
-
-    BoundTable ExternalData(ExternalDataExpression external)
-    {
-        Unsupported(external.Span, "`externaldata`", "give the file as a table: `--table NAME=FILE`");
-        return Broken(external.Columns);
-    }
-
-    static BoundTable Broken(IReadOnlyList<ColumnDeclaration> columns) =>
-        new(ConstantRows.None([.. columns.DistinctBy(static c => c.Name).Select(static c => new PlanColumn(c.Name, c.Type ?? ScalarType.String))]), null);
 
     BoundTable Datatable(DatatableExpression syntax)
     {

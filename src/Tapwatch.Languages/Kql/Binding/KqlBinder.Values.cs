@@ -238,8 +238,13 @@ sealed partial class KqlBinder
         }
     }
 
-    Expression Member(MemberExpression member)
+    object Member(MemberExpression member)
     {
+        if (IsElsewhere(member.Target, out var place) && _scope.Find(place.Function.Name) is null)
+        {
+            return Elsewhere(place, member.Member);
+        }
+
         if (_row is not null && member.Target is NameExpression { Name: "$left" or "$right" } side)
         {
             diagnostics.Add(Messages.UnknownName(side.Span, side.Name, null));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Languages.Kql.Syntax;
+using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 
 namespace Tapwatch.Languages.Kql.Binding;
@@ -12,7 +13,11 @@ abstract record KqlBinding;
 sealed record LazyBinding(KqlExpression Value, KqlScope Scope) : KqlBinding;
 
 /// <summary>A function.</summary>
-sealed record LambdaBinding(LambdaExpression Lambda, KqlScope Scope) : KqlBinding;
+sealed record LambdaBinding(LambdaExpression Lambda, KqlScope Scope) : KqlBinding
+{
+    /// <summary>The text it stands in, when that is another than the query.</summary>
+    public SourceText? Source { get; init; }
+}
 
 /// <summary>A value already bound: an argument.</summary>
 sealed record ValueBinding(Expression Value) : KqlBinding;
