@@ -183,6 +183,11 @@ sealed partial class KqlBinder
             return _unknown;
         }
 
+        foreach (var unknown in arguments.Select(static a => a.Name).OfType<NameExpression>().Where(n => !parameters.Any(p => p.Name == n.Name)))
+        {
+            diagnostics.Add(Messages.UnknownParameter(unknown.Span, name, unknown.Name, NearestName.Find(unknown.Name, parameters.Select(static p => p.Name))));
+        }
+
         for (var i = 0; i < parameters.Count; i++)
         {
             var parameter = parameters[i];

@@ -61,6 +61,8 @@ sealed partial class KqlBinder
                     return TakeAny(item, call, names);
                 case "percentiles" or "percentilesw" when call.Arguments.Count > 1:
                     return Percentiles(item, call, names);
+                case "take_any" or "any" when call.Arguments.Count == 1:
+                    break;
                 case "arg_max" or "arg_min" or "argmax" or "argmin" or "take_any" or "any" or "percentiles" or "percentilesw":
                     diagnostics.Add(Messages.ArgumentCount(call.Span, call.Function.Name, call.Function.Name[0] == 'p' ? "at least 2 arguments" : "at least 1 argument", call.Arguments.Count));
                     return [];
