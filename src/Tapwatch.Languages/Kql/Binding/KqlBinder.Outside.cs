@@ -2,7 +2,6 @@
 
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
-using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Records.Columns;
