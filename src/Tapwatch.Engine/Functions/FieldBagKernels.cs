@@ -174,14 +174,13 @@ static class FieldBagKernels
     {
         var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var buffer = Array.Empty<byte>();
-        var characters = new CharacterBuffer();
         return (in a, r) =>
         {
             var elements = new JsonMembers(JsonText.IsValue(a.Text(0)) ? a.Text(0) : default);
             var found = false;
             while (!found && elements.IsArray && elements.MoveNext())
             {
-                found = regex.Made.IsMatch(characters.Of(Decode(elements.Value, ref buffer)));
+                found = regex.IsMatch(Decode(elements.Value, ref buffer));
             }
 
             r.Set(found);

@@ -151,14 +151,12 @@ static class PlainTextKernels
     static Kernel Extract(CallSite site)
     {
         var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
-        var characters = new CharacterBuffer();
         return (in a, r) =>
         {
-            var text = characters.Of(a.Text(0));
-            var group = regex.MayMatch(a.Text(0)) && regex.Made.IsMatch(text) && a.Long(2) is >= 0 and <= int.MaxValue ? regex.Made.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
-            if (group is { Success: true })
+            var found = regex.Find(a.Text(0), a.Long(2));
+            if (found.Took)
             {
-                r.Set(group.ValueSpan);
+                r.Set(found.Value);
             }
             else
             {

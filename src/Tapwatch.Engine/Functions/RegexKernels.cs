@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 using Tapwatch.Engine.Evaluation;
+using Tapwatch.Engine.Regexes;
 using Tapwatch.Engine.Text;
 using Tapwatch.Plan.Functions;
 using static Tapwatch.Engine.Functions.ScalarImplementation;
@@ -15,6 +17,7 @@ static class RegexKernels
     const int MostKept = 2000;
 
     static readonly ConcurrentDictionary<string, Regex> _compiled = new(StringComparer.Ordinal);
+    static readonly ConcurrentDictionary<string, RegexProgram?> _programs = new(StringComparer.Ordinal);
 
     public static IEnumerable<ScalarImplementation> All =>
     [
@@ -40,6 +43,17 @@ static class RegexKernels
         return _compiled.GetOrAdd(pattern, Make);
     }
 
+    /// <summary>The expression for ASCII text; null when it goes beyond what is run here.</summary>
+    public static RegexProgram? ProgramOf(string pattern)
+    {
+        if (_programs.Count >= MostKept)
+        {
+            _programs.Clear();
+        }
+
+        return _programs.GetOrAdd(pattern, RegexProgram.Of);
+    }
+
     static Regex Make(string pattern)
     {
         try
@@ -56,47 +70,21 @@ static class RegexKernels
     static string Whole(string pattern) =>
         pattern.Contains("(?x", StringComparison.Ordinal) ? $"\\A(?:{pattern}\n)\\z" : $"\\A(?:{pattern})\\z";
 
-    static Kernel IsMatch(SoughtRegex regex)
-    {
-        var characters = new CharacterBuffer();
-        return (in a, r) => r.Set(regex.MayMatch(a.Text(0)) && regex.Made.IsMatch(characters.Of(a.Text(0))));
-    }
+    static Kernel IsMatch(SoughtRegex regex) => (in a, r) => r.Set(regex.IsMatch(a.Text(0)));
 
     static Kernel Extract(CallSite site)
     {
         var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
-        var characters = new CharacterBuffer();
         return (in a, r) =>
         {
-            if (!regex.MayMatch(a.Text(0)))
+            var found = regex.Find(a.Text(0), a.Long(2));
+            if (found.Matches && a.Long(2) is >= 0 and <= int.MaxValue)
             {
-                r.SetNull();
-                return;
-            }
-
-            var text = characters.Of(a.Text(0));
-            var matches = regex.Made.EnumerateMatches(text);
-            if (!matches.MoveNext())
-            {
-                r.SetNull();
-                return;
-            }
-
-            if (a.Long(2) == 0)
-            {
-                r.Set(text.Slice(matches.Current.Index, matches.Current.Length));
-                return;
-            }
-
-            // Groups come with match objects only: made for rows that match, never for the others.
-            var group = a.Long(2) is > 0 and <= int.MaxValue ? regex.Made.Match(text.ToString()).Groups[(int)a.Long(2)] : null;
-            if (group is null)
-            {
-                r.SetNull();
+                r.Set(found.Value);
             }
             else
             {
-                r.Set(group.ValueSpan);
+                r.SetNull();
             }
         };
     }
@@ -105,18 +93,21 @@ static class RegexKernels
     {
         var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var with = site.RequiredText(2);
+        var plain = with.Contains('$') ? null : Encoding.UTF8.GetBytes(with);
         var characters = new CharacterBuffer();
         return (in a, r) =>
         {
-            var mayMatch = regex.MayMatch(a.Text(0));
-            var text = mayMatch ? characters.Of(a.Text(0)) : default;
-            if (mayMatch && regex.Made.IsMatch(text))
+            if (!regex.IsMatch(a.Text(0)))
             {
-                r.Set(regex.Made.Replace(text.ToString(), with, most));
+                r.Set(a.Text(0));
+            }
+            else if (plain is not null && regex.TryReplace(a.Text(0), plain, most, out var replaced))
+            {
+                r.Set(replaced);
             }
             else
             {
-                r.Set(a.Text(0));
+                r.Set(regex.Made.Replace(characters.Of(a.Text(0)).ToString(), with, most));
             }
         };
     }
