@@ -53,20 +53,18 @@ public sealed class Workspace
     public ScanResult Scan(ScanRequest request, CancellationToken cancellation = default)
     {
         var started = Stopwatch.GetTimestamp();
-        var prepared = Detections
-            .SelectMany(d => d.Rules.Where(r => request.Languages.Count == 0 || request.Languages.Contains(r.Language)).Select(r => (Detection: d, Rule: r)))
-            .Select(r => PreparedRule.Of(r.Detection, r.Rule, Context, request.Raw))
-            .ToArray();
+        var stored = _options.AreStock && !request.Raw ? RuleStore.TryOpen() : null;
+        var prepared = stored is null ? Prepare(request) : [.. stored.Where(r => request.Wants(r.Rule.Language))];
         var report = request.Report;
         IReadOnlyList<InputSource> sources = [.. request.Demo ? Demo.Sources() : [], .. InputDiscovery.Find(request.Paths, report)];
         request.OnStart?.Invoke(sources.Sum(static s => s.Size ?? 0));
-        var run = RuleRun.Start(prepared, new RunInputs(sources, _bound.Value.Tables, report, ReadOptions()), Engine(request.Threads), cancellation);
+        var run = RuleRun.Start(prepared, new RunInputs(sources, stored is null ? _bound.Value.Tables : [], report, ReadOptions()), Engine(request.Threads), cancellation);
         var result = run.Collect();
         return new ScanResult
         {
             Findings = result.Findings,
             Disagreements = result.Disagreements,
-            Diagnostics = [.. Diagnostics, .. prepared.SelectMany(static p => p.Diagnostics), .. result.Diagnostics],
+            Diagnostics = [.. stored is null ? Diagnostics : [], .. prepared.SelectMany(static p => p.Diagnostics), .. result.Diagnostics],
             Detections = prepared.Where(static p => p.Succeeded).Select(static p => p.Detection).Distinct().Count(),
             Rules = prepared.Count(static p => p.Succeeded),
             FailedRules = prepared.Count(static p => !p.Succeeded) + result.Diagnostics.Count(static d => d.IsError),
@@ -141,6 +139,12 @@ public sealed class Workspace
         return new TestReport(results, Diagnostics);
     }
 
+    /// <summary>Writes the rules built in as they are prepared for a scan: what is published beside the program so that no scan prepares them again.</summary>
+    public static void StoreRules(Stream output) => RuleStore.Write(output, Views.Load([]).Catalog);
+
+    /// <summary>The name that file must have.</summary>
+    public static string StoredRulesName => RuleStore.FileName;
+
     /// <summary>Every message about rule files, their queries and tests, in the order of files.</summary>
     public IReadOnlyList<Diagnostic> Lint()
     {
@@ -162,6 +166,13 @@ public sealed class Workspace
 
         return messages;
     }
+
+    PreparedRule[] Prepare(ScanRequest request) =>
+    [
+        .. Detections
+            .SelectMany(d => d.Rules.Where(r => request.Wants(r.Language)).Select(r => (Detection: d, Rule: r)))
+            .Select(r => PreparedRule.Of(r.Detection, r.Rule, Context, request.Raw)),
+    ];
 
     (Query Query, IReadOnlyList<UserTable> Tables, List<Diagnostic> Messages) Translate(QueryRequest request, CancellationToken cancellation)
     {

@@ -36,6 +36,9 @@ public sealed record WorkspaceOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether rules are those built in and nothing else has a say in what they mean.</summary>
+    internal bool AreStock => Rules.Count + Views.Count + Packages.Count + Tables.Count + Parameters.Count == 0 && !Strict;
 }
 
 /// <summary>A scan that is asked for.</summary>
@@ -52,6 +55,9 @@ public sealed record ScanRequest
 
     /// <summary>Whether findings shall hold the raw records.</summary>
     public bool Raw { get; init; }
+
+    /// <summary>Whether rules in this language run.</summary>
+    internal bool Wants(RuleLanguage language) => Languages.Count == 0 || Languages.Contains(language);
 
     /// <summary>How many threads; null: one per processor.</summary>
     public int? Threads { get; init; }

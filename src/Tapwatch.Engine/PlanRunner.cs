@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Engine.Prefiltering;
 using Tapwatch.Engine.Rows;
 using Tapwatch.Engine.Scan;
 
@@ -18,17 +19,31 @@ public static class PlanRunner
     public static RunSummary Run(IReadOnlyList<PlanOutput> plans, ScanInputs inputs, EngineOptions options, CancellationToken cancellation = default)
     {
         var budget = new MemoryBudget(options.MemoryLimit);
-        var running = plans.Select(p => new RunningPlan(p, budget, options)).ToList();
+        var running = new List<RunningPlan>();
+        var waiting = new List<WaitingPlan>();
+        foreach (var plan in plans)
+        {
+            if (options.UsePrefilter && plan.Signs is { } signs && signs.All(static s => s.Prefilter is null || LiteralSearcher.CanSeek(s.Prefilter)))
+            {
+                waiting.Add(new WaitingPlan(plan, p => new RunningPlan(p, budget, options)));
+            }
+            else
+            {
+                running.Add(new RunningPlan(plan, budget, options));
+            }
+        }
+
         foreach (var plan in running)
         {
             plan.Start();
         }
 
-        foreach (var pass in ScanPass.Plan(running.Where(static p => p.Failure is null).SelectMany(static p => p.Leaves), inputs))
+        foreach (var pass in ScanPass.Plan(running.Where(static p => p.Failure is null).SelectMany(static p => p.Leaves), waiting, inputs))
         {
             PassRunner.Run(pass, inputs, options, cancellation);
         }
 
+        running.AddRange(waiting.Select(static w => w.Made).OfType<RunningPlan>());
         foreach (var leaf in running.SelectMany(static p => p.Leaves))
         {
             cancellation.ThrowIfCancellationRequested();

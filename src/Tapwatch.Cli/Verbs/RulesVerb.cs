@@ -36,6 +36,18 @@ static class RulesVerb
             return Finish(workspace, terminal);
         });
 
+        // Run when the program is published; nothing for users.
+        var file = new Argument<string>("FILE");
+        var store = new Command("store", "Prepare the rules built in and write them to a file") { file };
+        store.Hidden = true;
+        store.SetAction(parsed =>
+        {
+            using var output = File.Create(parsed.GetValue(file)!);
+            Workspace.StoreRules(output);
+            return ExitCode.Fine;
+        });
+        command.Add(store);
+
         var id = new Argument<string>("ID") { Description = "The id of a detection" };
         var show = new Command("show", "Explain a detection: what it finds, its queries, and what to do about a finding") { id };
         show.SetAction(parsed =>

@@ -2,6 +2,7 @@
 
 using Tapwatch.Detections.Findings;
 using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Storing;
 using Tapwatch.Records;
 
 namespace Tapwatch.Detections.Running;
@@ -20,11 +21,14 @@ enum EvidenceForm
 }
 
 /// <summary>A plan whose rows bring their evidence along.</summary>
-/// <param name="Plan">The plan.</param>
+/// <param name="Plan">Gives the plan; one that was stored is read then.</param>
 /// <param name="Visible">How many columns are the query's own; what follows is evidence.</param>
 /// <param name="Form">In which form.</param>
-sealed record CarriedPlan(PlanNode Plan, int Visible, EvidenceForm Form)
+sealed record CarriedPlan(Func<PlanNode> Plan, int Visible, EvidenceForm Form)
 {
+    /// <summary>For a plan that is worth reading only when a record comes that may match: what such records contain.</summary>
+    public IReadOnlyList<ScanSign>? Signs { get; init; }
+
     /// <summary>How many origin fields come before those of the activity.</summary>
     public const int OriginCount = 5;
 

@@ -26,18 +26,18 @@ sealed class EvidenceRewrite
     EvidenceRewrite(ScanEvidence scans) => _scans = scans;
 
     /// <summary>The plan with evidence behind its own columns.</summary>
-    public static CarriedPlan Apply(PlanNode root, ViewTable? activity, bool raw)
+    public static (PlanNode Plan, int Visible, EvidenceForm Form) Apply(PlanNode root, ViewTable? activity, bool raw)
     {
         var rewrite = new EvidenceRewrite(new ScanEvidence(activity, raw));
         var visible = root.Columns;
         if (root is Unpack unpack)
         {
             var (input, form) = rewrite.WithEvidenceLast(unpack.Input, [.. visible, unpack.Bag]);
-            return new CarriedPlan(unpack with { Input = input }, visible.Count, form);
+            return (unpack with { Input = input }, visible.Count, form);
         }
 
         var (plan, planForm) = rewrite.WithEvidenceLast(root, visible);
-        return new CarriedPlan(plan, visible.Count, planForm);
+        return (plan, visible.Count, planForm);
     }
 
     (PlanNode Plan, EvidenceForm Form) WithEvidenceLast(PlanNode node, IReadOnlyList<PlanColumn> visible)

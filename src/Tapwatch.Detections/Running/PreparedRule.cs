@@ -49,8 +49,9 @@ sealed record PreparedRule(Detection Detection, Rule Rule, IReadOnlyList<Diagnos
             messages.Add(rule.InFile(Messages.WholeDataTrigger(default, schedule.Condition) with { Source = rule.Text }));
         }
 
-        var carried = EvidenceRewrite.Apply(stripped.Plan, context.Catalog.Find("tapwatch", "activity"), raw);
-        return new PreparedRule(detection, rule, messages, carried with { Plan = PlanOptimizer.Optimize(carried.Plan) });
+        var (plan, visible, form) = EvidenceRewrite.Apply(stripped.Plan, context.Catalog.Find("tapwatch", "activity"), raw);
+        var optimized = PlanOptimizer.Optimize(plan);
+        return new PreparedRule(detection, rule, messages, new CarriedPlan(() => optimized, visible, form));
     }
 
     static IReadOnlyList<Diagnostic> InFile(Rule rule, IReadOnlyList<Diagnostic> messages) => [.. messages.Select(rule.InFile)];

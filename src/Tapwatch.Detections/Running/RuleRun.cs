@@ -26,7 +26,7 @@ sealed class RuleRun
     public static RuleRun Start(IReadOnlyList<PreparedRule> rules, RunInputs inputs, EngineOptions options, CancellationToken cancellation)
     {
         var run = new RuleRun(rules);
-        var outputs = run._readers.ConvertAll(static r => new PlanOutput(r.Rule.Plan!.Plan, r.Add));
+        var outputs = run._readers.ConvertAll(static r => r.Rule.Plan is { Signs: { } signs } stored ? new PlanOutput(stored.Plan, signs, r.Add) : new PlanOutput(r.Rule.Plan!.Plan(), r.Add));
         var summary = inputs.Run(outputs, options, cancellation);
         foreach (var failure in summary.Failures)
         {

@@ -3,7 +3,6 @@
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Fields;
 using Tapwatch.Engine.Json;
-using Tapwatch.Engine.Text;
 using Tapwatch.Plan.Functions;
 using static Tapwatch.Engine.Functions.ScalarImplementation;
 

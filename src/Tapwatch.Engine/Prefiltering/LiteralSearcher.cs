@@ -2,6 +2,7 @@
 
 using System.Numerics;
 using System.Text;
+using Tapwatch.Plan.Algebra;
 
 namespace Tapwatch.Engine.Prefiltering;
 
@@ -41,6 +42,10 @@ sealed class LiteralSearcher
             (_keys[slot], _next[i], _heads[slot]) = (key, _heads[slot], i);
         }
     }
+
+    /// <summary>Whether the literals are such as can be sought; otherwise every record is read, which is slow and right.</summary>
+    public static bool CanSeek(Prefilter? prefilter) =>
+        prefilter is not null && prefilter.AnyOf.All(static l => l.Length >= LiteralWindow.Shortest && l.All(char.IsAsciiLetterLower));
 
     /// <summary>The number under which an escaped letter is reported.</summary>
     public int Escape => _literals.Length;

@@ -1,62 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Engine.Prefiltering;
-using Tapwatch.Plan.Algebra;
 using Tapwatch.Records;
 using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Scan;
 
 /// <summary>Runs all leaves of a pass over chunks. For one thread; each has its own.</summary>
-sealed class ChunkScanner
+sealed class ChunkScanner(ScanPass pass, EngineOptions options)
 {
     readonly Dictionary<ScanLeaf, int> _order = [];
     readonly Lazy<KindScanner>?[] _plain = new Lazy<KindScanner>?[RecordKinds.Count];
     readonly Lazy<KindScanner>?[] _seeking = new Lazy<KindScanner>?[RecordKinds.Count];
+    readonly WaitingPlan[][] _waiting = new WaitingPlan[RecordKinds.Count][];
+    readonly WaitingPlan[][] _waitingForAny = new WaitingPlan[RecordKinds.Count][];
+    readonly int[] _seekers = new int[RecordKinds.Count];
     readonly SoughtKind?[] _sought = new SoughtKind?[RecordKinds.Count];
     readonly CandidateFinder?[] _finders = new CandidateFinder?[RecordKinds.Count];
+    int _version = -1;
     int[] _records = [];
-
-    public ChunkScanner(ScanPass pass, EngineOptions options)
-    {
-        foreach (var leaf in pass.Leaves)
-        {
-            _order.Add(leaf, _order.Count);
-        }
-
-        foreach (var group in pass.Leaves.GroupBy(static l => l.Scan.Kind))
-        {
-            var seeking = group.Where(l => options.UsePrefilter && IsUsable(l.Scan.Prefilter)).ToList();
-            var plain = group.Except(seeking).ToList();
-            var kind = RecordKinds.IndexOf(group.Key);
-
-            // Made when the first record asks for them: most inputs hold one kind, and most hold nothing that is sought.
-            _plain[kind] = plain.Count > 0 ? new(() => new KindScanner(group.Key, plain, options), isThreadSafe: false) : null;
-            if (seeking.Count > 0)
-            {
-                _seeking[kind] = new(() => new KindScanner(group.Key, seeking, options), isThreadSafe: false);
-                var sought = new SoughtKind(seeking);
-                _sought[kind] = sought;
-                _finders[kind] = new CandidateFinder(kind, sought, VectorWidth.Chosen);
-            }
-        }
-    }
 
     /// <summary>The rows of a chunk; owns it from now on.</summary>
     public ChunkRows Scan(RecordChunk chunk)
     {
+        do
+        {
+            Prepare();
+            foreach (var finder in _finders)
+            {
+                finder?.Find(chunk);
+            }
+        }
+        while (Wake(chunk));
+
         var rows = new List<(ScanLeaf Leaf, Batch Rows)>();
         var failures = new List<(ScanLeaf Leaf, string Reason)>();
         for (var kind = 0; kind < RecordKinds.Count; kind++)
         {
-            if (_finders[kind] is { } finder && _sought[kind] is { } sought)
+            if (_sought[kind] is { Count: > 0 } sought)
             {
-                finder.Find(chunk);
-                if (sought.Count > 0)
-                {
-                    _seeking[kind]!.Value.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
-                    sought.Clear();
-                }
+                _seeking[kind]?.Value.Scan(chunk, sought.Records, sought.Wanted, rows, failures);
+                sought.Clear();
             }
         }
 
@@ -77,9 +61,76 @@ sealed class ChunkScanner
         return new ChunkRows(chunk, rows, failures);
     }
 
-    /// <summary>Whether the literals are such as can be sought; otherwise every record is read, which is slow and right.</summary>
-    static bool IsUsable(Prefilter? prefilter) =>
-        prefilter is not null && prefilter.AnyOf.All(static l => l.Length >= LiteralWindow.Shortest && l.All(char.IsAsciiLetterLower));
+    /// <summary>Gets ready for the leaves there are now; those of plans that waited come later.</summary>
+    void Prepare()
+    {
+        var version = pass.Version;
+        if (version == _version)
+        {
+            return;
+        }
+
+        _version = version;
+        _order.Clear();
+        var (leaves, waiting) = pass.Now();
+        foreach (var leaf in leaves)
+        {
+            _order.Add(leaf, _order.Count);
+        }
+
+        for (var kind = 0; kind < RecordKinds.Count; kind++)
+        {
+            Prepare(kind, [.. leaves.Where(l => RecordKinds.IndexOf(l.Scan.Kind) == kind)], waiting);
+        }
+    }
+
+    void Prepare(int kind, IReadOnlyList<ScanLeaf> leaves, IReadOnlyList<WaitingPlan> waiting)
+    {
+        var record = RecordKinds.At(kind);
+        var seeking = leaves.Where(l => options.UsePrefilter && LiteralSearcher.CanSeek(l.Scan.Prefilter)).ToList();
+        var plain = leaves.Except(seeking).ToList();
+        var signs = waiting.SelectMany(w => w.Signs.Where(s => s.Kind == record).Select(s => (Plan: w, s.Prefilter))).ToLookup(static s => s.Prefilter is not null);
+        _waiting[kind] = [.. signs[true].Select(static s => s.Plan)];
+        _waitingForAny[kind] = [.. signs[false].Select(static s => s.Plan)];
+        _seekers[kind] = seeking.Count;
+
+        // Made when the first record asks for them: most inputs hold one kind, and most hold nothing that is sought.
+        _plain[kind] = plain.Count > 0 ? new(() => new KindScanner(record, plain, options), isThreadSafe: false) : null;
+        _seeking[kind] = seeking.Count > 0 ? new(() => new KindScanner(record, seeking, options), isThreadSafe: false) : null;
+        _sought[kind] = null;
+        _finders[kind] = null;
+        if (seeking.Count + _waiting[kind].Length > 0)
+        {
+            var sought = new SoughtKind([.. seeking.Select(static l => l.Scan.Prefilter!), .. signs[true].Select(static s => s.Prefilter!)]);
+            _sought[kind] = sought;
+            _finders[kind] = new CandidateFinder(kind, sought, VectorWidth.Chosen);
+        }
+    }
+
+    /// <summary>Makes the plans that wait for one of the records found; whether there were any.</summary>
+    bool Wake(RecordChunk chunk)
+    {
+        var any = false;
+        for (var kind = 0; kind < RecordKinds.Count; kind++)
+        {
+            if (_waitingForAny[kind].Length > 0 && !RecordsOf(chunk, kind).IsEmpty)
+            {
+                Array.ForEach(_waitingForAny[kind], pass.Wake);
+                any = true;
+            }
+
+            for (var i = 0; i < _waiting[kind].Length; i++)
+            {
+                if (_sought[kind]!.IsWanted(_seekers[kind] + i))
+                {
+                    pass.Wake(_waiting[kind][i]);
+                    any = true;
+                }
+            }
+        }
+
+        return any;
+    }
 
     ReadOnlySpan<int> RecordsOf(RecordChunk chunk, int kind)
     {

@@ -5,24 +5,66 @@ using Tapwatch.Records;
 namespace Tapwatch.Engine.Scan;
 
 /// <summary>One reading of some sources for all scans that want their records.</summary>
-sealed record ScanPass(IReadOnlyList<InputSource> Sources, ReadOptions Options, IReadOnlyList<ScanLeaf> Leaves)
+/// <param name="sources">The sources.</param>
+/// <param name="options">How they are read.</param>
+/// <param name="leaves">The scans.</param>
+/// <param name="waiting">Plans that will have scans of these sources when a record comes that may match.</param>
+sealed class ScanPass(IReadOnlyList<InputSource> sources, ReadOptions options, IReadOnlyList<ScanLeaf> leaves, IReadOnlyList<WaitingPlan> waiting)
 {
-    /// <summary>Whether no leaf wants more rows.</summary>
-    public bool IsSatisfied => Leaves.All(static l => l.IsClosed);
+    int _version;
+
+    public IReadOnlyList<InputSource> Sources => sources;
+
+    public ReadOptions Options => options;
+
+    /// <summary>Changes whenever a plan was made.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>Whether no scan wants more rows, and none will.</summary>
+    public bool IsSatisfied => leaves.All(static l => l.IsClosed) && waiting.All(static w => w.Made is { } plan && plan.Leaves.TrueForAll(static l => l.IsClosed));
+
+    /// <summary>The scans there are now, and the plans that still wait: each plan is one or the other.</summary>
+    public (IReadOnlyList<ScanLeaf> Leaves, IReadOnlyList<WaitingPlan> Waiting) Now()
+    {
+        var now = new List<ScanLeaf>(leaves);
+        var still = new List<WaitingPlan>();
+        foreach (var plan in waiting)
+        {
+            if (plan.Made is not { } made)
+            {
+                still.Add(plan);
+            }
+            else if (made.Failure is null)
+            {
+                now.AddRange(made.Leaves);
+            }
+        }
+
+        return (now, still);
+    }
+
+    /// <summary>Makes a plan that waits.</summary>
+    public void Wake(WaitingPlan plan)
+    {
+        plan.Make();
+        Interlocked.Increment(ref _version);
+    }
 
     /// <summary>The passes a run needs: first one for each table the user named, then one over the logs, if any scan reads them.</summary>
-    public static IReadOnlyList<ScanPass> Plan(IEnumerable<ScanLeaf> leaves, ScanInputs inputs)
+    public static IReadOnlyList<ScanPass> Plan(IEnumerable<ScanLeaf> leaves, IReadOnlyList<WaitingPlan> waiting, ScanInputs inputs)
     {
-        var passes = new List<ScanPass>();
+        var tables = new List<ScanPass>();
+        var logs = new List<ScanPass>();
         foreach (var group in leaves.GroupBy(static l => (l.Scan.Input, IsRows: l.Scan.Kind == RecordKind.Row)))
         {
+            var options = inputs.Options with { AsRows = group.Key.IsRows };
             if (group.Key.Input is not { } table)
             {
-                passes.Add(new ScanPass(inputs.Logs, inputs.Options with { AsRows = group.Key.IsRows }, [.. group]));
+                logs.Add(new ScanPass(inputs.Logs, options, [.. group], group.Key.IsRows ? [] : waiting));
             }
             else if (inputs.Tables.TryGetValue(table, out var sources))
             {
-                passes.Add(new ScanPass(sources, inputs.Options with { AsRows = group.Key.IsRows }, [.. group]));
+                tables.Add(new ScanPass(sources, options, [.. group], []));
             }
             else
             {
@@ -33,6 +75,11 @@ sealed record ScanPass(IReadOnlyList<InputSource> Sources, ReadOptions Options, 
             }
         }
 
-        return [.. passes.OrderBy(static p => p.Leaves[0].Scan.Input is null)];
+        if (waiting.Count > 0 && !logs.Exists(static p => !p.Options.AsRows))
+        {
+            logs.Add(new ScanPass(inputs.Logs, inputs.Options with { AsRows = false }, [], waiting));
+        }
+
+        return [.. tables, .. logs];
     }
 }

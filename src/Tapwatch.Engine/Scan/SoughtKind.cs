@@ -4,20 +4,22 @@ using Tapwatch.Plan.Algebra;
 
 namespace Tapwatch.Engine.Scan;
 
-/// <summary>The leaves of one kind that seek literals, and, chunk by chunk, the records that have them.</summary>
+/// <summary>Those who seek literals in the records of one kind (scans and plans that wait), and, chunk by chunk, the records that have them.</summary>
 sealed class SoughtKind
 {
     readonly Prefilter[] _prefilters;
     readonly ulong[] _all;
+    readonly ulong[] _any;
     ulong[][] _byLiteral = [];
     int[] _records = new int[64];
     ulong[] _wanted;
 
-    public SoughtKind(IReadOnlyList<ScanLeaf> leaves)
+    public SoughtKind(IEnumerable<Prefilter> prefilters)
     {
-        _prefilters = [.. leaves.Select(static l => l.Scan.Prefilter!)];
+        _prefilters = [.. prefilters];
         Words = (_prefilters.Length + 63) / 64;
         _all = Bits(static _ => true);
+        _any = new ulong[Words];
         _wanted = new ulong[64 * Words];
     }
 
@@ -35,10 +37,33 @@ sealed class SoughtKind
     public ReadOnlySpan<ulong> Wanted => _wanted.AsSpan(0, Count * Words);
 
     /// <summary>Learns the numbers under which literals are found: their places in the list; behind it an escaped letter and a folding one.</summary>
-    public void Number(IReadOnlyList<string> literals) =>
-        _byLiteral = [.. literals.Select(l => Bits(p => p.AnyOf.Contains(l))), _all, Bits(static p => p.FoldsUnicode)];
+    public void Number(IReadOnlyList<string> literals)
+    {
+        var numbers = new Dictionary<string, ulong[]>(literals.Count, StringComparer.Ordinal);
+        foreach (var literal in literals)
+        {
+            numbers.Add(literal, new ulong[Words]);
+        }
 
-    public void Clear() => Count = 0;
+        for (var i = 0; i < _prefilters.Length; i++)
+        {
+            foreach (var literal in _prefilters[i].AnyOf)
+            {
+                numbers[literal][i >> 6] |= 1UL << (i & 63);
+            }
+        }
+
+        _byLiteral = [.. literals.Select(l => numbers[l]), _all, Bits(static p => p.FoldsUnicode)];
+    }
+
+    /// <summary>Whether the one with this number wants any of the records.</summary>
+    public bool IsWanted(int number) => (_any[number >> 6] >> (number & 63) & 1) != 0;
+
+    public void Clear()
+    {
+        Count = 0;
+        Array.Clear(_any);
+    }
 
     /// <summary>Notes that a record has a literal. Records come in order.</summary>
     /// <returns>Whether all leaves want the record already, so that the rest of it need not be searched.</returns>
@@ -59,6 +84,7 @@ sealed class SoughtKind
         for (var i = 0; i < bits.Length; i++)
         {
             wanted[i] |= bits[i];
+            _any[i] |= bits[i];
         }
 
         return wanted.SequenceEqual(_all);

@@ -4,6 +4,7 @@ using Tapwatch.Engine;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
+using Tapwatch.Plan.Storing;
 using Tapwatch.Records;
 using Tapwatch.Records.Columns;
 
@@ -61,21 +62,22 @@ public class ScanTests
     }
 
     [Theory]
-    [InlineData(1, 4096, true, 512 << 10)]
-    [InlineData(1, 1, true, 2000)]
-    [InlineData(1, 7, false, 3000)]
-    [InlineData(2, 4096, true, 2000)]
-    [InlineData(3, 5, true, 5000)]
-    [InlineData(4, 64, false, 900)]
-    [InlineData(8, 1, true, 700)]
-    public void Rows_hang_on_the_logs_and_the_plan_alone(int threads, int batchSize, bool prefilter, int chunkBytes)
+    [InlineData(1, 4096, true, 512 << 10, false)]
+    [InlineData(1, 1, true, 2000, true)]
+    [InlineData(1, 7, false, 3000, false)]
+    [InlineData(2, 4096, true, 2000, false)]
+    [InlineData(2, 4096, true, 2000, true)]
+    [InlineData(3, 5, true, 5000, false)]
+    [InlineData(4, 64, false, 900, true)]
+    [InlineData(8, 1, true, 700, true)]
+    public void Rows_hang_on_the_logs_and_the_plan_alone(int threads, int batchSize, bool prefilter, int chunkBytes, bool waiting)
     {
         var options = PlanRows.Options with { Threads = threads, BatchSize = batchSize, UsePrefilter = prefilter };
         var expected = Run(PlanRows.Options with { UsePrefilter = false }, chunkBytes);
         Assert.All(expected.Take(7), rows => Assert.NotEmpty(rows));
         for (var round = 0; round < 3; round++)
         {
-            var rows = Run(options, chunkBytes);
+            var rows = Run(options, chunkBytes, waiting);
             for (var i = 0; i < expected.Length; i++)
             {
                 Assert.Equal(expected[i], rows[i]);
@@ -168,14 +170,20 @@ public class ScanTests
     static string Event(string fields, int number) =>
         "{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-01-02T03:04:05Z\",\"eventSource\":\"ec2.amazonaws.com\",\"awsRegion\":\"us-east-1\",\"n\":" + number + "," + fields + "}";
 
-    static string[][] Run(EngineOptions options, int chunkBytes)
+    static string[][] Run(EngineOptions options, int chunkBytes, bool waiting = false)
     {
         var inputs = new ScanInputs { Logs = TestLog.Sources(3, 40, 0, 300, 1, 120), Report = new InputReport(), Options = ReadOptions.Default with { ChunkBytes = chunkBytes } };
         var plans = Plans();
         var rows = plans.Select(_ => new List<string>()).ToArray();
-        var summary = PlanRunner.Run([.. plans.Select((p, i) => new PlanOutput(p, (_, batch) => PlanRows.Add(batch, rows[i])))], inputs, options, TestContext.Current.CancellationToken);
+        var summary = PlanRunner.Run([.. plans.Select((p, i) => Output(p, rows[i], waiting))], inputs, options, TestContext.Current.CancellationToken);
         Assert.Empty(summary.Failures);
         return [.. rows.Select(r => r.ToArray())];
+    }
+
+    static PlanOutput Output(PlanNode plan, List<string> rows, bool waiting)
+    {
+        void Add(IReadOnlyList<PlanColumn> columns, Batch batch) => PlanRows.Add(batch, rows);
+        return waiting && ScanSigns.Of(plan) is { } signs ? new PlanOutput(() => plan, signs, Add) : new PlanOutput(plan, Add);
     }
 
     static List<string> Rows(PlanNode plan, IReadOnlyList<InputSource> logs, EngineOptions options)

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Plan.Storing;
+
+/// <summary>Reads what <see cref="PlanWriter"/> of the same build wrote.</summary>
+public sealed class PlanReader
+{
+    readonly BinaryReader _input;
+    readonly Dictionary<string, Function> _functions;
+    readonly List<string> _strings = [];
+    readonly List<PlanColumn> _columns = [];
+    readonly List<PlanNode> _nodes = [];
+    readonly List<Expression> _expressions = [];
+
+    /// <summary>Reads from a stream.</summary>
+    public PlanReader(BinaryReader input)
+    {
+        _input = input;
+        _functions = new Dictionary<string, Function>(FunctionCatalogue.All.Count, StringComparer.Ordinal);
+        foreach (var function in FunctionCatalogue.All)
+        {
+            _functions.Add(function.Name, function);
+        }
+    }
+
+    /// <summary>The next plan.</summary>
+    public PlanNode Read()
+    {
+        if (Number() is var known and > 0)
+        {
+            return _nodes[known - 1];
+        }
+
+        var node = ReadNode((NodeTag)_input.ReadByte());
+        _nodes.Add(node);
+        return node;
+    }
+
+    PlanNode ReadNode(NodeTag tag)
+    {
+        switch (tag)
+        {
+            case NodeTag.RecordScan:
+                return ReadScan();
+            case NodeTag.Filter:
+                return new Filter(Read(), ReadExpression());
+            case NodeTag.Project:
+                return new Project(Read(), ReadAssignments());
+            case NodeTag.Limit:
+                return new Limit(Read(), _input.ReadInt64());
+            case NodeTag.Sort:
+                return ReadSort();
+            case NodeTag.Aggregate:
+                return ReadAggregate();
+            case NodeTag.Union:
+                return ReadUnion();
+            case NodeTag.Join:
+                return ReadJoin();
+            case NodeTag.Expand:
+                return ReadExpand();
+            case NodeTag.Unpack:
+                return new Unpack(Read(), ReadColumn());
+            case NodeTag.ConstantRows:
+                return ReadRows();
+            default:
+                throw new InvalidDataException($"no plan node has the tag {tag}");
+        }
+    }
+
+    RecordScan ReadScan()
+    {
+        var kind = RecordKinds.At(Number());
+        var fields = new ScanField[Number()];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = new ScanField(ReadColumn(), new FieldRequest(ReadText(), (FieldForm)Number()));
+        }
+
+        var table = ReadText();
+        var input = _input.ReadBoolean() ? ReadText() : null;
+        var prefiltered = Number();
+        var literals = new string[Number()];
+        for (var i = 0; i < literals.Length; i++)
+        {
+            literals[i] = ReadText();
+        }
+
+        return new RecordScan(kind, fields, table) { Input = input, Prefilter = prefiltered == 0 ? null : new Prefilter(literals, prefiltered == 2) };
+    }
+
+    Sort ReadSort()
+    {
+        var below = Read();
+        var keys = new SortKey[Number()];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = new SortKey(ReadExpression(), _input.ReadBoolean(), _input.ReadBoolean());
+        }
+
+        var limit = _input.ReadInt64();
+        return new Sort(below, keys, limit < 0 ? null : limit);
+    }
+
+    Aggregate ReadAggregate()
+    {
+        var below = Read();
+        var keys = ReadAssignments();
+        var aggregates = new AggregateAssignment[Number()];
+        for (var i = 0; i < aggregates.Length; i++)
+        {
+            var column = ReadColumn();
+            var name = ReadText();
+            var function = AggregateCatalogue.All.First(f => f.Name == name);
+            aggregates[i] = new AggregateAssignment(column, new AggregateCall(function, ReadExpressions(), ReadType()));
+        }
+
+        return new Aggregate(below, keys, aggregates);
+    }
+
+    Union ReadUnion()
+    {
+        var columns = ReadColumns();
+        var branches = new UnionBranch[Number()];
+        for (var i = 0; i < branches.Length; i++)
+        {
+            var below = Read();
+            var sources = new PlanColumn?[Number()];
+            for (var j = 0; j < sources.Length; j++)
+            {
+                sources[j] = ReadOptionalColumn();
+            }
+
+            branches[i] = new UnionBranch(below, sources);
+        }
+
+        return new Union(columns, branches);
+    }
+
+    Join ReadJoin()
+    {
+        var kind = (JoinKind)Number();
+        var (left, right) = (Read(), Read());
+        var keys = new JoinKey[Number()];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = new JoinKey(ReadExpression(), ReadExpression(), _input.ReadBoolean());
+        }
+
+        return new Join(kind, left, right, keys);
+    }
+
+    Expand ReadExpand()
+    {
+        var below = Read();
+        var expanded = new ExpandedColumn[Number()];
+        for (var i = 0; i < expanded.Length; i++)
+        {
+            expanded[i] = new ExpandedColumn(ReadColumn(), ReadExpression());
+        }
+
+        var index = ReadOptionalColumn();
+        var number = ReadOptionalColumn();
+        return new Expand(below, expanded, index, _input.ReadBoolean(), _input.ReadInt64()) { Number = number };
+    }
+
+    ConstantRows ReadRows()
+    {
+        var columns = ReadColumns();
+        var rows = new IReadOnlyList<Constant>[Number()];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = Array.ConvertAll(ReadExpressions(), static e => (Constant)e);
+        }
+
+        return new ConstantRows(columns, rows);
+    }
+
+    Expression ReadExpression()
+    {
+        if (Number() is var known and > 0)
+        {
+            return _expressions[known - 1];
+        }
+
+        var expression = ReadExpression((ExpressionTag)_input.ReadByte());
+        _expressions.Add(expression);
+        return expression;
+    }
+
+    Expression ReadExpression(ExpressionTag tag)
+    {
+        switch (tag)
+        {
+            case ExpressionTag.Column:
+                return ReadColumn().Reference();
+            case ExpressionTag.Call:
+                return new Call(_functions[ReadText()], ReadExpressions(), ReadType());
+            default:
+                object? value = tag switch
+                {
+                    ExpressionTag.Text => ReadText(),
+                    ExpressionTag.Long => _input.ReadInt64(),
+                    ExpressionTag.Real => _input.ReadDouble(),
+                    ExpressionTag.Bool => _input.ReadBoolean(),
+                    ExpressionTag.Decimal => _input.ReadDecimal(),
+                    ExpressionTag.Guid => new Guid(_input.ReadBytes(16)),
+                    _ => null,
+                };
+                return new Constant(ReadType(), value);
+        }
+    }
+
+    Expression[] ReadExpressions()
+    {
+        var expressions = new Expression[Number()];
+        for (var i = 0; i < expressions.Length; i++)
+        {
+            expressions[i] = ReadExpression();
+        }
+
+        return expressions;
+    }
+
+    Assignment[] ReadAssignments()
+    {
+        var assignments = new Assignment[Number()];
+        for (var i = 0; i < assignments.Length; i++)
+        {
+            assignments[i] = new Assignment(ReadColumn(), ReadExpression());
+        }
+
+        return assignments;
+    }
+
+    PlanColumn ReadColumn()
+    {
+        if (Number() is var known and > 0)
+        {
+            return _columns[known - 1];
+        }
+
+        var column = new PlanColumn(ReadText(), ReadType());
+        _columns.Add(column);
+        return column;
+    }
+
+    PlanColumn? ReadOptionalColumn() => _input.ReadBoolean() ? ReadColumn() : null;
+
+    PlanColumn[] ReadColumns()
+    {
+        var columns = new PlanColumn[Number()];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = ReadColumn();
+        }
+
+        return columns;
+    }
+
+    string ReadText()
+    {
+        if (Number() is var known and > 0)
+        {
+            return _strings[known - 1];
+        }
+
+        var text = _input.ReadString();
+        _strings.Add(text);
+        return text;
+    }
+
+    ScalarType ReadType() => (ScalarType)_input.ReadByte();
+
+    int Number() => _input.Read7BitEncodedInt();
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Tapwatch.Detections.Outputs;
+using Tapwatch.Detections.Rules;
+using Tapwatch.Detections.Running;
+using Tapwatch.Engine;
+using Tapwatch.Plan.Catalog;
+using Tapwatch.Plan.Printing;
+using Tapwatch.Records;
+
+namespace Tapwatch.Tests.Detections;
+
+public class RuleStoreTests
+{
+    static readonly ViewCatalog _views = Views.Load([]).Catalog;
+    static readonly byte[] _stored = Stored();
+    static readonly IReadOnlyList<PreparedRule> _fresh =
+        [.. RulePack.BuiltIn().Detections.SelectMany(static d => d.Rules.Select(r => PreparedRule.Of(d, r, new BindContext(_views), raw: false)))];
+
+    [Fact]
+    public void Stored_rules_are_those_of_the_texts()
+    {
+        var stored = RuleStore.TryRead(_stored)!;
+        Assert.Equal(_fresh.Count, stored.Count);
+        for (var i = 0; i < stored.Count; i++)
+        {
+            var (a, b) = (_fresh[i], stored[i]);
+            Assert.Equal((a.Rule.Language, a.Rule.Text.Name, a.Rule.Text.Text), (b.Rule.Language, b.Rule.Text.Name, b.Rule.Text.Text));
+            Assert.Equal(a.Diagnostics.Select(static d => d with { Source = null }), b.Diagnostics.Select(static d => d with { Source = null }));
+            Assert.Equal((a.Plan!.Visible, a.Plan.Form), (b.Plan!.Visible, b.Plan.Form));
+            Assert.Equal(PlanPrinter.Print(a.Plan.Plan()), PlanPrinter.Print(b.Plan.Plan()));
+            Assert.Equal(Bytes(a.Detection), Bytes(b.Detection));
+            Assert.Null(a.Detection.Schedule);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Rules_that_wait_for_their_records_find_the_same(int threads)
+    {
+        var expected = Findings(_fresh, 1);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, Findings(RuleStore.TryRead(_stored)!, threads));
+    }
+
+    [Fact]
+    public void All_rules_wait() => Assert.Empty(RuleStore.TryRead(_stored)!.Where(static r => r.Plan!.Signs is null).Select(static r => r.Rule.Text.Name));
+
+    [Fact]
+    public void A_file_of_another_build_is_left_alone()
+    {
+        var other = (byte[])_stored.Clone();
+        other[20]++;
+        Assert.Null(RuleStore.TryRead(other));
+        Assert.Null(RuleStore.TryRead([]));
+    }
+
+    static string Findings(IReadOnlyList<PreparedRule> rules, int threads)
+    {
+        var now = new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);
+        var inputs = new RunInputs(Demo.Sources(), [], new InputReport(), ReadOptions.Default with { Reference = now });
+        var result = RuleRun.Start(rules, inputs, new EngineOptions { Now = now, Threads = threads }, TestContext.Current.CancellationToken).Collect();
+        Assert.Empty(result.Diagnostics);
+        var text = new StringWriter();
+        FindingFormats.WriteJson(result.Findings, text, now);
+        return text.ToString();
+    }
+
+    static byte[] Stored()
+    {
+        var stream = new MemoryStream();
+        RuleStore.Write(stream, _views);
+        return stream.ToArray();
+    }
+
+    static byte[] Bytes(Detection detection)
+    {
+        var stream = new MemoryStream();
+        DetectionStore.Write(new BinaryWriter(stream), detection);
+        return stream.ToArray();
+    }
+}
