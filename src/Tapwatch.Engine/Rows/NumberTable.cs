@@ -12,7 +12,7 @@ sealed class NumberTable
     const int LargestInCache = 1 << 14;
 
     // Not the same in two processes, so that nobody can prepare logs whose values all collide.
-    static readonly ulong _factor = (ulong)Random.Shared.NextInt64() | 1;
+    static readonly ulong _seed = (ulong)Random.Shared.NextInt64() << 1;
 
     // A number of 0 is an empty place; others are one too large.
     Entry[] _entries = new Entry[16];
@@ -80,8 +80,12 @@ sealed class NumberTable
         }
     }
 
-    // The high bits of the product are those that all bits of the value have a say in.
-    int Place(ulong value) => (int)((value * _factor) >> _shift);
+    // The folded product of wyhash. A plain product would leave pairs that count up on both sides in rows and columns, which collide.
+    int Place(ulong value)
+    {
+        var high = Math.BigMul(value ^ _seed, 0x9FB21C651E98DF25, out ulong low);
+        return (int)((high ^ low) >> _shift);
+    }
 
     void Grow()
     {
