@@ -15,7 +15,7 @@ static class AggregateInputs
         var columns = new Dictionary<Expression, PlanColumn>(ReferenceEqualityComparer.Instance);
         var read = new HashSet<PlanColumn>();
         var values = aggregate.Keys.Select(static k => k.Value).Concat(aggregate.Aggregates.SelectMany(static a => a.Value.Arguments)).ToList();
-        if (!values.Exists(static v => v is Call) || values.Exists(IsVolatile))
+        if (values.TrueForAll(static v => v is ColumnReference or Constant) || values.Exists(IsVolatile))
         {
             return aggregate;
         }
@@ -29,7 +29,7 @@ static class AggregateInputs
                     assignments.Add(Assignment.Keep(reference.Column));
                 }
             }
-            else if (value is Call)
+            else if (value is not Constant)
             {
                 var column = new PlanColumn("value", value.Type);
                 columns[value] = column;
@@ -46,5 +46,10 @@ static class AggregateInputs
     }
 
     // What differs from call to call would depend on which thread takes which batch.
-    static bool IsVolatile(Expression value) => value is Call call && (call.Function.Volatile || call.Arguments.Any(IsVolatile));
+    static bool IsVolatile(Expression value) => value switch
+    {
+        Call call => call.Function.Volatile || call.Arguments.Any(IsVolatile),
+        Each each => IsVolatile(each.Array) || IsVolatile(each.Body),
+        _ => false,
+    };
 }
