@@ -83,7 +83,15 @@ sealed partial class KqlPrinter
                 break;
             case DatatableExpression table:
                 _text.Append("datatable");
-                Columns(table.Columns);
+                if (table.Columns.Count == 0)
+                {
+                    _text.Append("()");
+                }
+                else
+                {
+                    Columns(table.Columns);
+                }
+
                 _text.Append('[');
                 Separated(table.Values, Expression);
                 _text.Append(']');
@@ -127,8 +135,8 @@ sealed partial class KqlPrinter
 
     void Call(CallExpression call)
     {
-        Name(call.Function.Name);
-        _text.Append('(');
+        // A function's name is never written in brackets, so it was read as it stands.
+        _text.Append(call.Function.Name).Append('(');
         Separated(call.Arguments, Named);
         _text.Append(')');
     }
