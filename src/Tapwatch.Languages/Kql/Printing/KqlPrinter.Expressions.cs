@@ -158,12 +158,12 @@ sealed partial class KqlPrinter
         Expression(named.Value);
     }
 
-    void Columns(IReadOnlyList<ColumnDeclaration> columns)
+    void Columns(IReadOnlyList<ColumnDeclaration> columns, bool star = false)
     {
         _text.Append('(');
-        if (columns.Count == 0)
+        if (columns.Count == 0 || star)
         {
-            _text.Append('*');
+            _text.Append(columns.Count == 0 ? "*" : "*, ");
         }
 
         Separated(columns, c =>
