@@ -197,6 +197,33 @@ static class JsonFields
                 : null;
     }
 
+    public static Kernel Lowercase(CallSite site)
+    {
+        var json = new JsonBuilder();
+        return (in a, r) =>
+        {
+            json.Clear();
+            json.Raw("{"u8);
+            var members = new JsonMembers(a.Text(0));
+            while (members.IsObject && members.MoveNext())
+            {
+                var name = FieldBagParsers.NameOf(members.Name);
+                FieldBagParsers.Name(json, a.Bool(1) ? name.ToLowerInvariant() : name);
+                if (a.Bool(2) && members.Value.Length > 1 && members.Value[0] == '"')
+                {
+                    json.Text(Encoding.UTF8.GetBytes(FieldBagParsers.NameOf(members.Value[1..^1]).ToLowerInvariant()));
+                }
+                else
+                {
+                    json.Raw(members.Value);
+                }
+            }
+
+            json.Raw("}"u8);
+            r.Set(json.Written);
+        };
+    }
+
     public static void IsJson(in Arguments a, Result r) => r.Set(JsonText.IsValue(a.Text(0)));
 
     public static Kernel Pretty(CallSite site)

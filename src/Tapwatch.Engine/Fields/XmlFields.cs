@@ -67,17 +67,27 @@ static class XmlFields
             }
 
             text.Clear();
-            Write(root, 0, (int)Math.Clamp(a.Long(1), 0, 16), text);
+            Write(root, 0, (int)Math.Clamp(a.Long(1), 0, 16), (int)Math.Clamp(a.Long(2), 1, 10_000), text);
             r.Set(text.ToString().TrimEnd('\n'));
         };
     }
 
-    static void Write(XmlTree element, int depth, int step, StringBuilder text)
+    static void Write(XmlTree element, int depth, int step, int width, StringBuilder text)
     {
         text.Append(' ', depth * step).Append('<').Append(element.Name);
+        var isWide = (depth * step) + element.Name.Length + 2 + element.Attributes.Sum(static a => a.Name.Length + a.Value.Length + 4) > width;
         foreach (var (name, value) in element.Attributes)
         {
-            text.Append(' ').Append(name).Append("=\"").Append(Escaped(value)).Append('"');
+            if (isWide)
+            {
+                text.Append('\n').Append(' ', (depth + 2) * step);
+            }
+            else
+            {
+                text.Append(' ');
+            }
+
+            text.Append(name).Append("=\"").Append(Escaped(value)).Append('"');
         }
 
         var content = Escaped(element.Text.ToString().Trim());
@@ -95,7 +105,7 @@ static class XmlFields
 
         foreach (var child in element.Children)
         {
-            Write(child, depth + 1, step, text);
+            Write(child, depth + 1, step, width, text);
         }
 
         text.Append(' ', depth * step).Append("</").Append(element.Name).Append(">\n");

@@ -22,6 +22,7 @@ static class FieldParserKernels
         PerRow(FieldParserFunctions.Matches, JsonFields.Matches),
         PerRow(FieldParserFunctions.PrettyJson, JsonFields.Pretty),
         PerRow(FieldParserFunctions.PrettyXml, XmlFields.Pretty),
+        PerRow(FieldParserFunctions.Lowercase, JsonFields.Lowercase),
         PerRow(FieldParserFunctions.IsXml, XmlFields.IsXml),
         PerRow(FieldParserFunctions.IsJson, JsonFields.IsJson),
     ];

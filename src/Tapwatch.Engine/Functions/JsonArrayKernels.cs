@@ -20,6 +20,7 @@ static class JsonArrayKernels
         PerRow(JsonArrayFunctions.Sort, Sort),
         PerRow(JsonArrayFunctions.Statistic, static site => Statistic(site.RequiredText(1))),
         PerRow(JsonArrayFunctions.Slice, Slice),
+        PerRow(JsonArrayFunctions.Over, Over),
     ];
 
     static bool IsArray(ReadOnlySpan<byte> json) => new JsonMembers(json).IsArray && JsonText.IsValue(json);
@@ -193,6 +194,41 @@ static class JsonArrayKernels
                     _ => Math.Sqrt(squares / (count - 1)),
                 });
             }
+        };
+    }
+
+    static Kernel Over(CallSite site)
+    {
+        var array = new JsonBuilder();
+        return (in a, r) =>
+        {
+            if (a.IsNull(0) || !IsArray(a.Text(0)))
+            {
+                r.SetNull();
+                return;
+            }
+
+            array.Clear();
+            var count = 0;
+            var above = new JsonMembers(a.Text(0));
+            for (; above.MoveNext(); count++)
+            {
+                Element(array, above.Value);
+            }
+
+            if (!a.IsNull(1) && IsArray(a.Text(1)))
+            {
+                var below = new JsonMembers(a.Text(1));
+                for (var i = 0; below.MoveNext(); i++)
+                {
+                    if (i >= count)
+                    {
+                        Element(array, below.Value);
+                    }
+                }
+            }
+
+            Close(array, r);
         };
     }
 

@@ -6,7 +6,8 @@ namespace Tapwatch.Engine.Text;
 
 /// <summary>
 /// Reads times by a pattern of java.time.format.DateTimeFormatter, taken apart once: letters, text in single quotes, optional sections in brackets. Names are
-/// English. As many digits as letters where numbers touch, as Java has it; elsewhere a number may have more.
+/// English. As many digits as letters where numbers touch, as Java has it; elsewhere a number may have more, and a fraction of a second more or fewer
+/// (the default pattern of LogScale asks for nine digits and takes three).
 /// </summary>
 sealed class JavaTimePattern
 {
@@ -186,9 +187,10 @@ sealed class JavaTimePattern
     static bool Number(Part part, bool touches, ref ReadOnlySpan<char> text, ref TimeParts time)
     {
         var isYear = part.Letter is 'y' or 'u';
-        var exact = part.Letter == 'S' || (isYear ? part.Count == 2 : part.Count >= 2);
-        var most = exact || touches ? Math.Min(part.Count, 18) : isYear ? 9 : 18;
-        var least = exact || isYear ? Math.Min(part.Count, most) : 1;
+        var isFraction = part.Letter == 'S' && !touches;
+        var exact = !isFraction && (isYear ? part.Count == 2 : part.Count >= 2);
+        var most = exact || touches ? Math.Min(part.Count, 18) : isYear ? 9 : isFraction ? 9 : 18;
+        var least = (exact || isYear) && !isFraction ? Math.Min(part.Count, most) : 1;
         var length = 0;
         var number = 0L;
         while (length < most && length < text.Length && char.IsAsciiDigit(text[length]))

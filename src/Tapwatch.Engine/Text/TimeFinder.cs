@@ -7,7 +7,7 @@ sealed class TimeFinder
 {
     const int Reach = 128;
 
-    const string Clock = "HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS][,SSSSSS][,SSS]";
+    const string Clock = "HH:mm:ss[.SSSSSSSSS][,SSSSSSSSS]";
     const string Zone = "[ ][XXX]";
 
     static readonly JavaTimePattern[] _patterns =
@@ -17,11 +17,11 @@ sealed class TimeFinder
             "yyyy-MM-dd['T'][' ']" + Clock + Zone,
             "yyyy/MM/dd[' '][':']" + Clock + Zone,
             "yyyyMMdd['T'][' ']" + Clock + Zone,
-            "yyyyMMdd['T'][' ']HHmmss[.SSS][XXX]",
+            "yyyyMMdd['T'][' ']HHmmss[.SSSSSSSSS][XXX]",
             "dd/MMM/yyyy[':'][' ']" + Clock + Zone,
             "d MMM yyyy " + Clock + Zone,
             "dd-MMM-yyyy " + Clock + Zone,
-            "EEE MMM [ ]d HH:mm:ss[.SSS] [z' ']yyyy",
+            "EEE MMM [ ]d HH:mm:ss[.SSSSSSSSS] [z' ']yyyy",
             "MMM [ ]d yyyy " + Clock + Zone,
             "MMM [ ]d " + Clock + " yyyy",
             "MMM [ ]d " + Clock + Zone,

@@ -179,6 +179,18 @@ public static partial class Messages
     public static Diagnostic CqlOtherHash(SourceSpan at, string function) =>
         Differs("TW4250", at, $"`{function}` gives other values here than in LogScale, which does not say how it computes them; equal inputs give equal values");
 
+    /// <summary>TW4252: names of addresses are asked for.</summary>
+    public static Diagnostic CqlNoNames(SourceSpan at, string function) =>
+        Differs("TW4252", at, $"`{function}` asks a name server in LogScale; here nobody is asked, and no name is found");
+
+    /// <summary>TW4253: some events by chance.</summary>
+    public static Diagnostic CqlSample(SourceSpan at, string function) =>
+        Differs("TW4253", at, $"`{function}` keeps other events here than in LogScale, the same in every run");
+
+    /// <summary>TW4251: the search interval is asked for.</summary>
+    public static Diagnostic CqlNoInterval(SourceSpan at, string function) =>
+        Differs("TW4251", at, $"`{function}` tells of the search interval in LogScale; here a search has all the data given, from 1970 up to now");
+
     static string ReservedHelp(string name, string rest)
     {
         var names = rest.Split([',', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);

@@ -15,5 +15,7 @@ public static class JsonArrayFunctions
     public static readonly Function Statistic = Function.Of("array.statistic", "Of the numbers in an array: count, sum, avg, min, max, range or stddev (constant); null of none, but a count of elements.", T.Real, T.String, T.String);
     public static readonly Function Slice = Function.Of("array.slice", "The elements from one position through another; a negative end is the last.", T.String, T.String, T.Long, T.Long);
 
-    internal static IEnumerable<Function> All => [At, Quote, Append, Distinct, Sort, Statistic, Slice];
+    public static readonly Function Over = Function.Of("array.over", "The elements of the first array, then those of the second that lie behind its end; null when the first is.", T.String, T.String, T.String).WithNulls();
+
+    internal static IEnumerable<Function> All => [At, Quote, Append, Distinct, Sort, Statistic, Slice, Over];
 }

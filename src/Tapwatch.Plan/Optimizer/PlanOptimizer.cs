@@ -15,7 +15,7 @@ public static class PlanOptimizer
     {
         var plan = ConditionPushdown.Apply(root);
         plan = ColumnPruning.Apply(plan);
-        plan = plan.RewriteBottomUp(static node => node is Limit { Input: Sort sort } limit
+        plan = plan.RewriteBottomUp(static node => node is Limit { Input: Sort sort, Per.Count: 0 } limit
             ? sort with { Limit = Math.Min(limit.Count, sort.Limit ?? long.MaxValue) }
             : node);
         return plan.RewriteBottomUp(static node => node is Filter { Input: RecordScan scan } filter && PrefilterDerivation.Derive(filter.Predicate, scan) is { } prefilter

@@ -18,26 +18,34 @@ static class AggregateBranches
         CqlBinder binder,
         EventStream stream,
         IReadOnlyList<(string Name, Expression Value)> keys,
-        IReadOnlyList<ExpressionSyntax> simple,
-        IReadOnlyList<ExpressionSyntax> others,
+        IReadOnlyList<(ExpressionSyntax Syntax, bool IsSimple)> functions,
         SourceSpan at)
     {
         keys = Aggregation.Keys(stream, keys);
         var groups = stream.Groups.Concat(keys.Select(static k => k.Value)).ToList();
         var branches = new List<EventStream>();
-        foreach (var function in others)
+        var names = new List<string>();
+        var together = Branch(stream, groups);
+        var outputs = new List<AggregateOutput>();
+        foreach (var (function, isSimple) in functions)
         {
+            if (isSimple)
+            {
+                outputs.AddRange(Aggregation.Outputs(binder, together, function).Where(o => keys.All(k => k.Name != o.Name) && outputs.TrueForAll(p => p.Name != o.Name)));
+                names.AddRange(outputs.Select(static o => o.Name));
+                continue;
+            }
+
             var branch = Branch(stream, groups);
             Steps(binder, branch, function);
             branches.Add(branch);
+            names.AddRange(branch.Fields.Known);
         }
 
-        if (simple.Count > 0)
+        if (outputs.Count > 0)
         {
-            var branch = Branch(stream, groups);
-            var outputs = simple.SelectMany(s => Aggregation.Outputs(binder, branch, s)).Where(o => keys.All(k => k.Name != o.Name)).DistinctBy(static o => o.Name).ToList();
-            Aggregation.Run(binder, branch, [], outputs, at);
-            branches.Add(branch);
+            Aggregation.Run(binder, together, [], outputs, at);
+            branches.Add(together);
         }
 
         if (binder.Diagnostics.HasErrors)
@@ -51,7 +59,7 @@ static class AggregateBranches
             return;
         }
 
-        Combine(stream, keys, branches);
+        Combine(stream, keys, branches, names);
     }
 
     static EventStream Branch(EventStream stream, IReadOnlyList<Expression> groups) =>
@@ -74,7 +82,7 @@ static class AggregateBranches
     }
 
     // The way that gives whole events stands left, since what fields these have only the data know.
-    static void Combine(EventStream stream, IReadOnlyList<(string Name, Expression Value)> keys, List<EventStream> branches)
+    static void Combine(EventStream stream, IReadOnlyList<(string Name, Expression Value)> keys, List<EventStream> branches, List<string> order)
     {
         var left = branches.Find(static b => b.Fields.IsOpen) ?? branches[0];
         var node = left.Node;
@@ -102,7 +110,7 @@ static class AggregateBranches
                 all.Set(keys[i].Name, left.Groups[outer + i]);
             }
 
-            foreach (var name in fields.Known.Where(n => keys.All(k => k.Name != n)))
+            foreach (var name in order.Concat(fields.Known).Distinct(StringComparer.Ordinal).Where(n => fields.Known.Contains(n) && keys.All(k => k.Name != n)))
             {
                 all.Set(name, fields.Get(name));
             }

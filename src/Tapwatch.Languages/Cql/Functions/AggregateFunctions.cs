@@ -15,8 +15,8 @@ static class AggregateFunctions
         new("count", "field as distinct") { Aggregate = Count },
         Numeric("sum", AggregateCatalogue.SumOrNull),
         Numeric("avg", AggregateCatalogue.AverageOrNull),
-        Numeric("min", AggregateCatalogue.Minimum),
-        Numeric("max", AggregateCatalogue.Maximum),
+        new("min", "field as type") { Aggregate = static a => Extreme(a, "_min", AggregateCatalogue.Minimum) },
+        new("max", "field as type") { Aggregate = static a => Extreme(a, "_max", AggregateCatalogue.Maximum) },
         Numeric("stdDev", AggregateCatalogue.DeviationOrNull, "_stddev"),
         new("percentile", "field percentiles as accuracy") { Aggregate = Percentile },
         new("collect", "fields[] limit separator multival") { Aggregate = Collect },
@@ -42,10 +42,25 @@ static class AggregateFunctions
         return [new AggregateOutput(name, function.Call(Values.Text(field)))];
     }
 
-    static CqlFunction Numeric(string name, AggregateFunction function, string? target = null) => new(name, "field as !type")
+    static CqlFunction Numeric(string name, AggregateFunction function, string? target = null) => new(name, "field as")
     {
         Aggregate = a => a.Field("field") is { } field ? [new AggregateOutput(a.Target(target ?? "_" + name), function.Call(Values.Number(field)))] : null,
     };
+
+    // Of numbers, unless the type says that texts are compared.
+    static IReadOnlyList<AggregateOutput>? Extreme(CallArguments arguments, string target, AggregateFunction function)
+    {
+        var type = arguments.Text("type") ?? "number";
+        if (type.ToUpperInvariant() is not ("NUMBER" or "STRING" or "ALPHABETICAL" or "ANY"))
+        {
+            arguments.Bad("type", "`number` or `string`");
+            return null;
+        }
+
+        return arguments.Field("field") is { } field
+            ? [new AggregateOutput(arguments.Target(target), function.Call(type.ToUpperInvariant() is "STRING" or "ALPHABETICAL" ? Values.Text(field) : Values.Number(field)))]
+            : null;
+    }
 
     // One field per percentile: `_50`, or `as_50`. LogScale's are estimates; these are exact, by nearest rank.
     static IReadOnlyList<AggregateOutput>? Percentile(CallArguments arguments)
@@ -80,6 +95,21 @@ static class AggregateFunctions
         }
 
         var limit = arguments.Limit("limit") ?? long.MaxValue;
+        if (!arguments.Flag("multival", otherwise: true))
+        {
+            // One row for each different combination of values.
+            var values = names.Select(n => Values.Text(arguments.Binder.Field(n.Name, n.At, arguments.Stream))).ToList();
+            var known = LogicFunctions.Or.Call([.. values.Select(Values.Exists)]);
+            var combination = ChoiceFunctions.If.Call(known, DynamicFunctions.MakeArray.Call(values), Constant.Null(ScalarType.Dynamic));
+            return
+            [
+                new AggregateOutput(names[0].Name, AggregateCatalogue.Set.Call(combination, Constant.Long(limit)), static r => ConvertFunctions.ToText.Call(r))
+                {
+                    Rows = [.. names.Select(static n => n.Name)],
+                },
+            ];
+        }
+
         var separator = Constant.Text(arguments.Text("separator") ?? "\n");
         return
         [

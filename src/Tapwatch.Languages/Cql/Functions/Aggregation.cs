@@ -70,7 +70,7 @@ static class Aggregation
             StatsStep stats => Outputs(binder, clause, stats.Functions),
             _ => [],
         };
-        return clause.Condition is { } condition ? [.. outputs.Select(o => o with { Call = Where(o.Call, condition) })] : outputs;
+        return clause.Condition is { } condition ? [.. outputs.Select(o => o with { Call = Where(o.Call, condition), More = [.. o.More.Select(m => Where(m, condition))] })] : outputs;
     }
 
     static AggregateCall Where(AggregateCall call, Expression condition)
@@ -140,7 +140,7 @@ static class Aggregation
         }
         else
         {
-            AggregateBranches.Run(binder, stream, keys, [.. items.Where(IsSimple)], [.. items.Where(static i => !IsSimple(i))], at);
+            AggregateBranches.Run(binder, stream, keys, [.. items.Select(static i => (i, IsSimple(i)))], at);
         }
     }
 
@@ -164,17 +164,32 @@ static class Aggregation
             fields.Set(name, column.Reference());
         }
 
-        var aggregates = outputs.Select(static o => new AggregateAssignment(new PlanColumn(o.Name, o.Call.Type), o.Call)).ToList();
+        var aggregates = outputs.SelectMany(static o => o.More.Prepend(o.Call).Select(c => new AggregateAssignment(new PlanColumn(o.Name, c.Type), c))).ToList();
         stream.Replace(new Aggregate(stream.Node, assignments, aggregates), fields, ordered: true);
         stream.Groups = [.. groups.Select(static g => g.Column.Reference())];
-        for (var i = 0; i < outputs.Count; i++)
+        var next = 0;
+        foreach (var output in outputs)
         {
-            Expression result = aggregates[i].Column.Reference();
-            fields.Set(outputs[i].Name, stream.Compute(outputs[i].Name, outputs[i].Finish?.Invoke(result) ?? result));
+            var results = aggregates.Skip(next).Take(1 + output.More.Count).Select(static a => (Expression)a.Column.Reference()).ToList();
+            next += results.Count;
+            var result = output.Combine?.Invoke(results) ?? output.Finish?.Invoke(results[0]) ?? results[0];
+            if (output.Rows.Count == 0)
+            {
+                fields.Set(output.Name, stream.Compute(output.Name, result));
+                continue;
+            }
+
+            var (element, _) = ArrayRowFunctions.Expand(stream, result);
+            var row = stream.Compute("$row", DynamicValueFunctions.Json.Call(element));
+            for (var i = 0; i < output.Rows.Count; i++)
+            {
+                var value = JsonArrayFunctions.At.Call(row, Constant.Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{i}]")));
+                fields.Set(output.Rows[i], stream.Compute(output.Rows[i], value));
+            }
         }
 
         // Without a number to work on, sum and its kin give no row.
-        if (keys.Count == 0 && outputs is [{ Call.Function: var only } single] && only != AggregateCatalogue.Count && only != AggregateCatalogue.CountKnown
+        if (keys.Count == 0 && outputs is [{ Call.Function: var only, Rows.Count: 0 } single] && only != AggregateCatalogue.Count && only != AggregateCatalogue.CountKnown
             && only != AggregateCatalogue.CountDistinct && only != AggregateCatalogue.CountTrue)
         {
             stream.Filter(Values.Exists(fields.Get(single.Name)));

@@ -59,7 +59,7 @@ static class ArrayElementFunctions
     {
         if (Open(arguments) is var (inner, element, array) && Condition(arguments, "function", inner) is { } condition)
         {
-            ArrayFunctions.Set(arguments, ArrayFunctions.Target(arguments), new Each(EachForm.Filter, array, element, condition));
+            ArrayFunctions.Output(arguments, new Each(EachForm.Filter, array, element, condition));
         }
     }
 
@@ -97,7 +97,7 @@ static class ArrayElementFunctions
             value = ChoiceFunctions.If.Call(condition, value, Constant.Null(value.Type));
         }
 
-        ArrayFunctions.Set(arguments, target, new Each(EachForm.Map, array, element, value));
+        ArrayFunctions.Output(arguments, new Each(EachForm.Map, array, element, value));
     }
 
     static Expression Made(EventStream inner, string target, string variable)

@@ -37,8 +37,19 @@ static class ArrayFunctions
     {
         if (Array(arguments, "array") is { } array)
         {
-            Set(arguments, Target(arguments), change(array));
+            Output(arguments, change(array));
         }
+    }
+
+    /// <summary>
+    /// Puts an array where <c>asArray</c> says, else in its own place. Another array that is there is overwritten element by element, and keeps those that lie
+    /// behind (LogScale, array:sort).
+    /// </summary>
+    public static void Output(CallArguments arguments, Expression json)
+    {
+        var target = Target(arguments);
+        var isOther = arguments.Text("array") is { } own && Bare(own) != target && arguments.Stream.Fields.Array(target) is not Constant { Value: null };
+        Set(arguments, target, isOther ? JsonArrayFunctions.Over.Call(json, arguments.Stream.Fields.Array(target)) : json);
     }
 
     /// <summary>Makes <c>name[]</c> this array.</summary>

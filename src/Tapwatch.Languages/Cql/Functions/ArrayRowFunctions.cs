@@ -52,10 +52,10 @@ static class ArrayRowFunctions
         stream.Fields.Add(new FieldLayer(bag));
         if (name.Length > 0)
         {
-            stream.Fields.Set(name, text);
+            stream.Fields.SetWhereKnown(name, text);
         }
 
-        stream.Fields.Set("_index", index);
+        stream.Fields.SetWhereKnown("_index", stream.Compute("_index", ChoiceFunctions.If.Call(Values.Exists(element), index, Constant.Null(index.Type))));
     }
 
     // The events as many times as the array has elements, with the variable standing for each.

@@ -120,6 +120,13 @@ sealed class CallArguments
             return true;
         }
 
+        if (unnamed is [_, CallSyntax { Arguments: [{ Name: null, Value: var measured }] } measure] && Function.Name == "top" && measure.Name is "sum" or "max")
+        {
+            Binder.Diagnostics.Add(Messages.CqlManyUnnamed(span, Function.Name, $"top(…, {measure.Name}=…)"));
+            _values[measure.Name] = measured;
+            unnamed.RemoveAt(1);
+        }
+
         if (unnamed.Count == 1)
         {
             _values[first] = unnamed[0];

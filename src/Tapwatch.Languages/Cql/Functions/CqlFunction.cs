@@ -55,4 +55,14 @@ sealed record CqlFunction(string Name, string Parameters)
 /// <param name="Name">The field.</param>
 /// <param name="Call">The aggregate of the plan.</param>
 /// <param name="Finish">What is done with its result, or null.</param>
-sealed record AggregateOutput(string Name, AggregateCall Call, Func<Expression, Expression>? Finish = null);
+sealed record AggregateOutput(string Name, AggregateCall Call, Func<Expression, Expression>? Finish = null)
+{
+    /// <summary>Further aggregates of the plan that the result is made of.</summary>
+    public IReadOnlyList<AggregateCall> More { get; init; } = [];
+
+    /// <summary>What the results of all make, that of <see cref="Call"/> first; null when there is only that.</summary>
+    public Func<IReadOnlyList<Expression>, Expression>? Combine { get; init; }
+
+    /// <summary>When the result is a JSON array of arrays of which each is to become a row: the fields their elements go to.</summary>
+    public IReadOnlyList<string> Rows { get; init; } = [];
+}

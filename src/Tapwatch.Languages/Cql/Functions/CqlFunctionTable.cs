@@ -13,6 +13,8 @@ static class CqlFunctionTable
         TimeValueFunctions.All,
         FieldFunctions.All,
         AggregateFunctions.All,
+        FigureFunctions.All,
+        EventTableFunctions.All,
         GroupFunctions.All,
         OrderFunctions.All,
         PassThroughFunctions.All,

@@ -114,9 +114,18 @@ static class FilterFunctions
         }
 
         var ignoreCase = arguments.Flag("ignoreCase", otherwise: false);
-        return arguments.Has("field")
-            ? arguments.Field("field") is { } field ? Patterns.Whole(field, pattern, ignoreCase) : null
-            : Patterns.Contains(Values.Text(arguments.Stream.Fields.Get("@rawstring")), pattern, ignoreCase);
+        if (arguments.Has("field"))
+        {
+            var conditions = arguments.Names("field")?.Select(n => Patterns.Whole(arguments.Binder.Field(n.Name, n.At, arguments.Stream), pattern, ignoreCase)).ToList();
+            return conditions switch
+            {
+                null => null,
+                [var only] => only,
+                _ => LogicFunctions.Or.Call(conditions),
+            };
+        }
+
+        return Patterns.Contains(Values.Text(arguments.Stream.Fields.Get("@rawstring")), pattern, ignoreCase);
     }
 
     static Expression? Test(CallArguments arguments)

@@ -5,6 +5,7 @@ using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Cql.Functions;
 
@@ -15,7 +16,7 @@ static class GroupFunctions
     [
         new("groupBy", "field[] function limit") { Step = GroupBy, Whole = true },
         new("stats", "function[]") { Step = Stats, Whole = true },
-        new("top", "field[] limit sum max as percent !rest error") { Step = Top, Whole = true },
+        new("top", "field[] limit sum max as percent rest error") { Step = Top, Whole = true },
         new("bucket", "span function field buckets limit minSpan unit !timezone") { Step = static a => Bucket(a, "field"), Whole = true },
         new("timeChart", "series span function buckets limit minSpan unit !timezone") { Step = static a => Bucket(a, "series"), Whole = true },
     ];
@@ -29,10 +30,6 @@ static class GroupFunctions
 
         return [.. names.DistinctBy(static n => n.Name).Select(n => (n.Name, arguments.Binder.Field(n.Name, n.At, arguments.Stream)))];
     }
-
-    static IReadOnlyList<AggregateOutput> Outputs(CallArguments arguments) => arguments.Syntax("function") is { } function
-        ? Aggregation.Outputs(arguments.Binder, arguments.Stream, function)
-        : [new AggregateOutput("_count", AggregateCatalogue.Count.Call())];
 
     static void GroupBy(CallArguments arguments)
     {
@@ -72,16 +69,72 @@ static class GroupFunctions
         var limit = arguments.Has("limit") ? arguments.Limit("limit") : 10;
         var stream = arguments.Stream;
         Aggregation.Run(arguments.Binder, stream, keys, [new AggregateOutput(name, call)], arguments.Call.Span);
-        if (!stream.IsClause)
+        if (stream.IsClause)
         {
-            var order = new SortKey(stream.Fields.Get(name), Descending: true, NullsFirst: false);
-            stream.Sort([order], limit);
+            return;
+        }
+
+        var all = stream.Node;
+        var order = new SortKey(stream.Fields.Get(name), Descending: true, NullsFirst: false);
+        stream.Sort([order], limit);
+        if (arguments.Text("rest") is { } rest)
+        {
+            if (stream.Groups.Count > 0)
+            {
+                arguments.Binder.Diagnostics.Add(Messages.UnsupportedParameter(arguments.Span("rest"), "top", "rest", "CQL"));
+                return;
+            }
+
+            Rest(stream, all, [.. keys.Select(static k => k.Name)], name, rest, measure == "max" ? AggregateCatalogue.Maximum : AggregateCatalogue.SumOrNull);
         }
 
         if (arguments.Flag("percent", otherwise: false))
         {
-            arguments.Binder.Diagnostics.Add(Messages.UnsupportedParameter(arguments.Span("percent"), "top", "percent", "CQL"));
+            Percent(stream, all, order.Value, name);
         }
+    }
+
+    // What all other groups have together, in a row below: its first key is the word given.
+    static void Rest(EventStream stream, PlanNode all, List<string> keys, string name, string rest, AggregateFunction function)
+    {
+        var fields = stream.Fields;
+        var measure = fields.Get(name);
+        List<string> names = [.. keys, name];
+        Expression Shown(string n) => n == name ? measure : Values.Text(fields.Get(n));
+        var best = new Project(stream.Node, [.. names.Select(n => new Assignment(new PlanColumn(n, Shown(n).Type), Shown(n)))]);
+        var others = new Join(JoinKind.LeftAnti, all, best, [.. keys.Select((k, i) => new JoinKey(Values.Text(fields.Get(k)), best.Columns[i].Reference(), NullsMatch: true))]);
+        var total = new AggregateAssignment(new PlanColumn(name, measure.Type), function.Call(measure));
+        var below = new Project(
+            new Filter(new Aggregate(others, [], [total]), Values.Exists(total.Column.Reference())),
+            [.. keys.Select((k, i) => new Assignment(new PlanColumn(k, ScalarType.String), i == 0 ? Constant.Text(rest) : Constant.Null(ScalarType.String))), new Assignment(new PlanColumn(name, measure.Type), total.Column.Reference())]);
+        var columns = names.Select(n => new PlanColumn(n, Shown(n).Type)).Append(new PlanColumn("$last", ScalarType.Bool)).ToList();
+        var node = new Union(
+            columns,
+            [.. new[] { best, below }.Select((b, i) =>
+            {
+                var marked = Project.Extend(b, [new Assignment(new PlanColumn("$last", ScalarType.Bool), Constant.Bool(i == 1))]);
+                return new UnionBranch(marked, [.. marked.Columns]);
+            })]);
+        var united = new FieldSpace(origin: null);
+        for (var i = 0; i < names.Count; i++)
+        {
+            united.Set(names[i], columns[i].Reference());
+        }
+
+        stream.Replace(
+            new Sort(node, [new SortKey(columns[^1].Reference(), Descending: false, NullsFirst: false), new SortKey(united.Get(name), Descending: true, NullsFirst: false)]), united, ordered: true);
+    }
+
+    // The share of the total of all groups, also of those that are not shown.
+    static void Percent(EventStream stream, PlanNode all, Expression measure, string name)
+    {
+        var total = new AggregateAssignment(new PlanColumn("$total", ScalarType.Real), AggregateCatalogue.SumOrNull.Call(Values.Number(measure)));
+        var groups = stream.Groups.Select(static g => new Assignment(new PlanColumn("$group", g.Type), g)).ToList();
+        var totals = new Aggregate(all, groups, [total]);
+        var joined = groups.Select((g, i) => new JoinKey(stream.Groups[i], g.Column.Reference(), NullsMatch: true)).ToList();
+        stream.Wrap(n => new Join(JoinKind.LeftOuter, n, totals, joined));
+        var share = PlainTextFunctions.Divide.Call(Values.Number(stream.Fields.Get(name)), total.Column.Reference());
+        stream.Fields.Set("percent", stream.Compute("percent", NumberFunctions.Multiply.Call(share, Constant.Real(100))));
     }
 
     // `_bucket` is the time a bucket begins.
@@ -116,7 +169,7 @@ static class GroupFunctions
             keys.AddRange(more);
         }
 
-        Aggregation.Run(arguments.Binder, stream, keys, Outputs(arguments).DistinctBy(static o => o.Name).ToList(), arguments.Call.Span);
+        Aggregation.Group(arguments.Binder, stream, keys, arguments.Syntax("function"), arguments.Call.Span);
         if (!stream.IsClause)
         {
             var order = new SortKey(stream.Fields.Get("_bucket"), Descending: false, NullsFirst: false);

@@ -14,7 +14,7 @@ static class JsonFunctions
     [
         new("writeJson", "field[] as") { Value = Write, As = "_json" },
         new("json:prettyPrint", "field as step strict") { Step = static a => Pretty(a, FieldParserFunctions.PrettyJson, FieldParserFunctions.IsJson) },
-        new("xml:prettyPrint", "field as step strict !width") { Step = static a => Pretty(a, FieldParserFunctions.PrettyXml, FieldParserFunctions.IsXml) },
+        new("xml:prettyPrint", "field as step width strict") { Step = static a => Pretty(a, FieldParserFunctions.PrettyXml, FieldParserFunctions.IsXml) },
         new("eventFieldCount", "- as") { Value = CountFields },
     ];
 
@@ -30,7 +30,8 @@ static class JsonFunctions
     {
         var name = arguments.Text("field") ?? "@rawstring";
         var field = Values.Text(arguments.Binder.Field(name, arguments.Span("field"), arguments.Stream));
-        Expression pretty = function.Call(field, Constant.Long(arguments.Limit("step") ?? 2));
+        var step = Constant.Long(arguments.Limit("step") ?? 2);
+        Expression pretty = function == FieldParserFunctions.PrettyXml ? function.Call(field, step, Constant.Long(arguments.Limit("width") ?? 80)) : function.Call(field, step);
         arguments.Stream.Assign(
             arguments.Target(name),
             arguments.Flag("strict", otherwise: false) ? ChoiceFunctions.If.Call(isValid.Call(field), pretty, Constant.Null(ScalarType.String)) : pretty);

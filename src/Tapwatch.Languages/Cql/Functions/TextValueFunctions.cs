@@ -15,7 +15,7 @@ static class TextValueFunctions
     [
         new("lower", "field as locale type") { Value = static a => Map(a, TextFunctions.Lower) },
         new("upper", "field as locale") { Value = static a => Map(a, TextFunctions.Upper) },
-        new("lowercase", "field[] include locale") { Step = Lowercase },
+        new("lowercase", "field[] include locale") { Step = Lowercase, Whole = true },
         new("length", "field as") { Value = static a => Map(a, TextFunctions.Length) },
         new("text:length", "string as") { Value = static a => Of(a, "string", TextFunctions.Length), As = "_length" },
         new("text:trim", "string as") { Value = static a => Of(a, "string", TextFunctions.Trim), As = "_trim" },
@@ -139,7 +139,7 @@ static class TextValueFunctions
         {
             if (name == "*")
             {
-                arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(at, "`lowercase` of all fields", "CQL"));
+                LowercaseAll(arguments, include);
                 return;
             }
 
@@ -156,6 +156,18 @@ static class TextValueFunctions
                 arguments.Stream.Fields.Remove(name);
             }
         }
+    }
+
+    // All fields: nothing else of the event is left.
+    static void LowercaseAll(CallArguments arguments, string include)
+    {
+        var stream = arguments.Stream;
+        var bag = FieldParserFunctions.Lowercase.Call(
+            EventOutput.Everything(stream.Fields), Constant.Bool(include != "VALUES"), Constant.Bool(include != "FIELDS"));
+        var fields = new FieldSpace(origin: null);
+        fields.Set("@timestamp", stream.Fields.Get("@timestamp"));
+        fields.Add(new FieldLayer(stream.Compute("$bag", FieldBagFunctions.Without.Call(bag, Constant.Text("@timestamp")))));
+        stream.Fields = fields;
     }
 
     static Expression? Operand(CallArguments arguments, string parameter)

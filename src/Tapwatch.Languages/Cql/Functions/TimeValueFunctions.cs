@@ -125,7 +125,7 @@ static class TimeValueFunctions
         return arguments.Target("@timestamp") == "@timestamp" ? time : Values.Text(time);
     }
 
-    const string IsoFormat = "yyyy-MM-dd['T'][ ]HH:mm:ss[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S][,SSS][ ][XXX]";
+    const string IsoFormat = "yyyy-MM-dd['T'][ ]HH:mm:ss[.SSSSSSSSS][,SSSSSSSSS][ ][XXX]";
 
     // The letters of java.time, outside of quotes, that cannot be read here.
     static char? UnknownLetter(string format)

@@ -92,17 +92,28 @@ static class ValueFunctions
 
     static void SetField(CallArguments arguments)
     {
-        if (arguments.Required("target") is { } target && arguments.Syntax("value") is { } value)
+        if (arguments.Syntax("target") is not { } target || arguments.Syntax("value") is not { } syntax)
         {
-            arguments.Stream.Assign(target, arguments.Binder.Expression(value, arguments.Stream));
+            arguments.Required(arguments.Has("target") ? "value" : "target");
+            return;
         }
-        else
+
+        var stream = arguments.Stream;
+        var value = arguments.Binder.Expression(syntax, stream);
+        var name = arguments.Binder.Expression(target, stream);
+        if (name is Constant { Value: string known })
         {
-            arguments.Required("value");
+            stream.Assign(known, value);
+            return;
         }
+
+        // Each event has its own name for the field.
+        var bag = ConvertFunctions.ToText.Call(DynamicFunctions.MakeObject.Call(Values.Text(name), Values.Text(value)));
+        var both = LogicFunctions.And.Call(Values.Exists(name), Values.Exists(value));
+        stream.Fields.Add(new FieldLayer(stream.Compute("$bag", ChoiceFunctions.If.Call(both, bag, Constant.Null(ScalarType.String)))));
     }
 
-    // A quoted source is an expression whose value is the name; only a constant one can be known here.
+    // A quoted source is an expression whose value is the name.
     static Expression? GetField(CallArguments arguments)
     {
         if (arguments.Syntax("source") is TextExpression name)
@@ -110,13 +121,16 @@ static class ValueFunctions
             return arguments.Binder.Field(name.Text, name.Span, arguments.Stream);
         }
 
-        if (arguments.Syntax("source") is { } source && arguments.Binder.Expression(source, arguments.Stream) is Constant { Value: string known })
+        if (arguments.Syntax("source") is not { } source)
         {
-            return arguments.Binder.Field(known, source.Span, arguments.Stream);
+            arguments.Required("source");
+            return null;
         }
 
-        arguments.Binder.Diagnostics.Add(Plan.Diagnostics.Messages.UnsupportedConstruct(arguments.Span("source"), "a field name that each event computes", "CQL"));
-        return null;
+        var computed = arguments.Binder.Expression(source, arguments.Stream);
+        return computed is Constant { Value: string known }
+            ? arguments.Binder.Field(known, source.Span, arguments.Stream)
+            : FieldBagFunctions.Member.Call(EventOutput.Everything(arguments.Stream.Fields), Values.Text(computed));
     }
 
     // Without `as` the field itself is rounded.

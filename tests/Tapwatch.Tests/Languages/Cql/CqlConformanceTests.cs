@@ -1,89 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using Tapwatch.Engine;
-using Tapwatch.Languages.Cql;
-using Tapwatch.Plan.Catalog;
+using Tapwatch.Languages.Cql.Parsing;
 using Tapwatch.Plan.Diagnostics;
-using Tapwatch.Plan.Optimizer;
-using Tapwatch.Tests.Engine;
 
 namespace Tapwatch.Tests.Languages.Cql;
 
-/// <summary>Recorded cases: what parses, what runs, and which rows come out where input and output are both complete.</summary>
+/// <summary>
+/// Recorded cases, when the folder of shared material is given: examples of the vendor's documents with their tables, trees of another parser, rules the documents
+/// state, translations of Sigma rules. Each kind is counted; what cannot be believed stands with its reason in <c>cql-conformance-skips.txt</c>.
+/// </summary>
 public class CqlConformanceTests(ITestOutputHelper output)
 {
+    readonly StringBuilder _report = new();
+
     [Fact]
-    public void Counts_the_cases_that_hold()
+    public void Recorded_cases_hold()
     {
-        var parsed = (Good: 0, All: 0);
-        var refused = (Good: 0, All: 0);
-        var rows = (Good: 0, All: 0);
+        var skips = CqlSkips.Read();
+        var kinds = new SortedDictionary<string, (int Right, int All, int Skipped)>(StringComparer.Ordinal);
+        var now = new List<string>();
         foreach (var line in File.ReadLines(SharedMaterial.File("conformance/cql/cases.jsonl")))
         {
             using var document = JsonDocument.Parse(line);
-            var (id, kind) = (document.RootElement.GetProperty("id").GetString()!, document.RootElement.GetProperty("kind").GetString()!);
-            var query = document.RootElement.GetProperty("query").GetString()!;
-            if (kind == "spec:error")
+            var @case = document.RootElement;
+            var (id, kind) = (@case.GetProperty("id").GetString()!, Kind(@case));
+            var problem = Judge(kind, id, @case);
+            var count = kinds.GetValueOrDefault(kind);
+            if (skips.TryGetValue(id, out var reason))
             {
-                var isRefused = !CqlRows.Translate(query).Succeeded;
-                refused = (refused.Good + (isRefused ? 1 : 0), refused.All + 1);
-                Tell(id, isRefused ? null : "is accepted");
+                if (problem is null)
+                {
+                    now.Add(id);
+                }
+
+                kinds[kind] = count with { Skipped = count.Skipped + 1 };
+                _report.Append(CultureInfo.InvariantCulture, $"skipped {kind} {id}: {reason} ({problem})\n");
                 continue;
             }
 
-            var bag = new DiagnosticBag(new SourceText("query", query));
-            Tapwatch.Languages.Cql.Parsing.CqlParser.Parse(bag.Source, bag);
-            parsed = (parsed.Good + (bag.HasErrors ? 0 : 1), parsed.All + 1);
-            Tell(id, bag.HasErrors ? "does not parse: " + bag.ToList().First(static d => d.IsError).Message : null);
-            if (Table(document.RootElement, "input") is { } input && Table(document.RootElement, "expected") is { } expected)
+            kinds[kind] = count with { Right = count.Right + (problem is null ? 1 : 0), All = count.All + 1 };
+            if (problem is not null)
             {
-                var problem = Run(query, input, expected);
-                rows = (rows.Good + (problem is null ? 1 : 0), rows.All + 1);
-                Tell(id, problem);
+                _report.Append(CultureInfo.InvariantCulture, $"{kind} {id}: {problem}\n    {@case.GetProperty("query").GetString()!.Replace("\n", "\n    ", StringComparison.Ordinal)}\n");
             }
         }
 
-        output.WriteLine($"parsed {parsed.Good} of {parsed.All}; refused {refused.Good} of {refused.All}; rows {rows.Good} of {rows.All}");
-        Assert.True(parsed.Good >= parsed.All * 0.95);
-    }
-
-    void Tell(string id, string? problem)
-    {
-        if (problem is not null)
+        var summary = string.Join("; ", kinds.Select(static k => $"{k.Key} {k.Value.Right} of {k.Value.All}{(k.Value.Skipped > 0 ? $" ({k.Value.Skipped} skipped)" : "")}"));
+        output.WriteLine(summary);
+        TestContext.Current.SendDiagnosticMessage(summary);
+        if (Environment.GetEnvironmentVariable("TAPWATCH_REPORT") is { Length: > 0 } path)
         {
-            output.WriteLine($"{id}: {problem}");
-        }
-    }
-
-    static (string[] Columns, string?[][] Rows)? Table(JsonElement @case, string name) =>
-        @case.GetProperty(name) is { ValueKind: JsonValueKind.Object } table && table.TryGetProperty("columns", out var columns) && !table.GetProperty("truncated").GetBoolean()
-            ? ([.. columns.EnumerateArray().Select(static c => c.GetString()!)], [.. table.GetProperty("rows").EnumerateArray().Select(static r => r.EnumerateArray().Select(static v => v.GetString()).ToArray())])
-            : null;
-
-    static string? Run(string query, (string[] Columns, string?[][] Rows) input, (string[] Columns, string?[][] Rows) expected)
-    {
-        var events = input.Rows.Select(r => JsonSerializer.Serialize(r.Take(input.Columns.Length).Select((v, i) => (input.Columns[i], v)).Where(static p => !string.IsNullOrEmpty(p.v)).DistinctBy(static p => p.Item1).ToDictionary(static p => p.Item1, static p => p.v)));
-        var source = $"createEvents([{string.Join(", ", events.Select(CqlRows.Quote))}]) | parseJson() | drop([@rawstring]) | ";
-        var translated = CqlLanguage.Translate(new SourceText("query", source + query), new BindContext(new ViewCatalog()));
-        if (translated.Root is null)
-        {
-            return translated.Diagnostics.First(static d => d.IsError).Message;
+            File.WriteAllText(Path.Combine(path, "cql-conformance.txt"), summary + "\n\n" + _report);
         }
 
-        var actual = new List<string>();
-        PlanRunner.Run(
-            [new PlanOutput(PlanOptimizer.Optimize(translated.Root), (columns, batch) =>
-            {
-                var order = expected.Columns.Select(e => columns.ToList().FindIndex(c => c.Name == e)).ToArray();
-                for (var row = 0; row < batch.Count; row++)
-                {
-                    actual.Add(string.Join(" | ", order.Select(o => o < 0 ? "" : PlanRows.Show(batch.Columns[o], row).Replace("∅", "", StringComparison.Ordinal))));
-                }
-            })],
-            PlanRows.Options,
-            TestContext.Current.CancellationToken);
-        var wanted = expected.Rows.Select(static r => string.Join(" | ", r)).Order(StringComparer.Ordinal).ToList();
-        return wanted.SequenceEqual(actual.Order(StringComparer.Ordinal)) ? null : $"gives {string.Join("; ", actual.Take(4))} instead of {string.Join("; ", wanted.Take(4))}";
+        Assert.True(now.Count == 0, $"these hold now; take them off the list of skips: {string.Join(", ", now)}");
+        Assert.All(kinds, static k => Assert.True(k.Value.Right >= k.Value.All * 0.7, $"{k.Key}: {k.Value.Right} of {k.Value.All}"));
+    }
+
+    // An example without input stands by itself when the query brings its own; else it can only be parsed and bound.
+    static string Kind(JsonElement @case) => @case.GetProperty("kind").GetString()! switch
+    {
+        "query+input+output" when !@case.GetProperty("input").GetRawText().Contains("\"...\"", StringComparison.Ordinal) => "tables",
+        "query+output" when StandsAlone(@case.GetProperty("query").GetString()!) => "tables",
+        "parse-tree" => "trees",
+        var kind when kind.StartsWith("spec:", StringComparison.Ordinal) => "rules",
+        "sigma->cql" => "translations",
+        _ => "queries",
+    };
+
+    static bool StandsAlone(string query) =>
+        query.Contains("createEvents", StringComparison.Ordinal) || System.Text.RegularExpressions.Regex.IsMatch(query, @"^\w+ := (\d|"")");
+
+    static string? Judge(string kind, string id, JsonElement @case)
+    {
+        var query = @case.GetProperty("query").GetString()!;
+        return kind switch
+        {
+            "tables" => CqlTables.Judge(query, @case.GetProperty("input"), @case.GetProperty("expected")),
+            "trees" => CqlShapes.Judge(query, @case.GetProperty("expected").GetString()!),
+            "rules" => CqlRules.Judge(id, query),
+            _ => Runs(query),
+        };
+    }
+
+    // Parses, and is not refused for anything but data that is not at hand.
+    static string? Runs(string query)
+    {
+        var bag = new DiagnosticBag(new SourceText("query", query));
+        CqlParser.Parse(bag.Source, bag);
+        var error = bag.ToList().Concat(CqlRows.Translate(query).Diagnostics).FirstOrDefault(static d => d.IsError);
+        return error is null ? null : $"{error.Code} {error.Message}";
     }
 }
