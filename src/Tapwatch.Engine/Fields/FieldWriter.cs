@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Json;
 
@@ -11,7 +10,6 @@ sealed class FieldWriter
 {
     readonly JsonBuilder _json = new();
     readonly JsonBuilder _name = new();
-    byte[] _text = new byte[256];
 
     /// <summary>Begins a new object.</summary>
     public void Begin()
@@ -31,15 +29,12 @@ sealed class FieldWriter
         _json.Text(value);
     }
 
-    public void Add(string name, ReadOnlySpan<char> value)
+    public void Add(ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
-        if (_text.Length < value.Length * 3)
-        {
-            _text = new byte[value.Length * 6];
-        }
-
-        var length = Encoding.UTF8.GetBytes(value, _text);
-        Add(default, Encoding.UTF8.GetBytes(name), _text.AsSpan(0, length));
+        _json.Raw(_json.Length > 1 ? ","u8 : default);
+        _json.Text(name);
+        _json.Raw(":"u8);
+        _json.Text(value);
     }
 
     /// <summary>Ends the object and makes it the result.</summary>

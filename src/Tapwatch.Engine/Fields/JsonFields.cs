@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Functions;
 using Tapwatch.Engine.Json;
@@ -24,8 +25,19 @@ static class JsonFields
             var members = new JsonMembers(a.Text(0));
             while (members.IsObject && members.MoveNext())
             {
+                if (noEmpty && members.Value.SequenceEqual("\"\""u8))
+                {
+                    continue;
+                }
+
+                if (excluded.Count + prefixes.Count == 0)
+                {
+                    FieldBagKernels.Append(kept, members.Name, members.Value);
+                    continue;
+                }
+
                 var name = FieldBagParsers.NameOf(members.Name);
-                if ((noEmpty && members.Value.SequenceEqual("\"\""u8)) || (Begins(name, excluded) && !Begins(name, included)))
+                if (Begins(name, excluded) && !Begins(name, included))
                 {
                     continue;
                 }
@@ -68,7 +80,7 @@ static class JsonFields
         return true;
     }
 
-    public static Kernel Matches(CallSite site)
+    public static Kernel Matches(CallSite site, bool all)
     {
         var regex = new SoughtRegex(site.RequiredText(1), site.RequiredText(1));
         var json = new JsonBuilder();
@@ -83,29 +95,41 @@ static class JsonFields
             }
 
             json.Clear();
-            json.Raw("["u8);
-            for (var match = regex.Made.Match(text.ToString()); match.Success; match = match.NextMatch())
+            var match = regex.Made.Match(text.ToString());
+            if (!all)
             {
-                json.Raw(json.Length > 1 ? ",["u8 : "["u8);
-                for (var i = 0; i < match.Groups.Count; i++)
-                {
-                    json.Raw(i > 0 ? ","u8 : default);
-                    if (match.Groups[i].Success)
-                    {
-                        json.Text(Encoding.UTF8.GetBytes(match.Groups[i].Value));
-                    }
-                    else
-                    {
-                        json.Raw("null"u8);
-                    }
-                }
+                Groups(match, json);
+                r.Set(json.Written);
+                return;
+            }
 
-                json.Raw("]"u8);
+            for (; match.Success; match = match.NextMatch())
+            {
+                json.Raw(json.Length > 0 ? ","u8 : "["u8);
+                Groups(match, json);
             }
 
             json.Raw("]"u8);
             r.Set(json.Written);
         };
+    }
+
+    static void Groups(Match match, JsonBuilder json)
+    {
+        for (var i = 0; i < match.Groups.Count; i++)
+        {
+            json.Raw(i > 0 ? ","u8 : "["u8);
+            if (match.Groups[i].Success)
+            {
+                json.Text(match.Groups[i].ValueSpan);
+            }
+            else
+            {
+                json.Raw("null"u8);
+            }
+        }
+
+        json.Raw("]"u8);
     }
 
     // Values stand where their names say: a.b in an object, a[0] in an array (holes are filled with null).

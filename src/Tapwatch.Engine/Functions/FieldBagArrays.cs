@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Buffers.Text;
-using System.Text;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Json;
 
@@ -68,7 +67,7 @@ static class FieldBagArrays
     /// <summary>The bag with an array laid into it.</summary>
     public static Kernel WithArray(CallSite site)
     {
-        var fields = new JsonBuilder();
+        var (fields, path) = (new JsonBuilder(), new JsonBuilder());
         var decoded = Array.Empty<byte>();
         return (in a, r) =>
         {
@@ -99,7 +98,9 @@ static class FieldBagArrays
 
             if (new JsonMembers(a.Text(2)).IsArray && JsonText.IsValue(a.Text(2)))
             {
-                FieldBagParsers.Flatten(a.Text(2), Encoding.UTF8.GetString(a.Text(1)), nulls: null, fields, 0);
+                path.Clear();
+                path.Inner(a.Text(1));
+                FieldBagParsers.Flatten(a.Text(2), path, nulls: null, fields, 0);
             }
 
             fields.Raw("}"u8);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Json;
@@ -15,8 +15,8 @@ static class FieldBagParsers
 
     public static Kernel OfJson(CallSite site)
     {
-        var fields = new JsonBuilder();
-        var nulls = site.RequiredText(2) switch { "keep" => "null", "empty" => "", _ => (string?)null };
+        var (fields, path) = (new JsonBuilder(), new JsonBuilder());
+        var nulls = site.RequiredText(2) switch { "keep" => "null", "empty" => "", _ => null };
         return (in a, r) =>
         {
             var json = a.Text(0);
@@ -29,13 +29,16 @@ static class FieldBagParsers
 
             fields.Clear();
             fields.Raw("{"u8);
-            Flatten(json, Encoding.UTF8.GetString(a.Text(1)), nulls, fields, 0);
+            path.Clear();
+            path.Inner(a.Text(1));
+            Flatten(json, path, nulls, fields, 0);
             fields.Raw("}"u8);
             r.Set(fields.Written);
         };
     }
 
-    internal static void Flatten(ReadOnlySpan<byte> json, string path, string? nulls, JsonBuilder fields, int depth)
+    /// <summary>Writes the leaves of a JSON value under dotted names; the path is that of the value, escaped as in a JSON string.</summary>
+    internal static void Flatten(ReadOnlySpan<byte> json, JsonBuilder path, string? nulls, JsonBuilder fields, int depth)
     {
         var members = new JsonMembers(json);
         if ((!members.IsObject && !members.IsArray) || depth > DeepestJson)
@@ -44,12 +47,25 @@ static class FieldBagParsers
             return;
         }
 
+        Span<byte> number = stackalloc byte[12];
+        var length = path.Length;
         for (var i = 0; members.MoveNext(); i++)
         {
-            var name = members.IsArray
-                ? string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")
-                : path + (depth == 0 || path.Length == 0 ? "" : ".") + NameOf(members.Name);
-            Flatten(members.Value, name, nulls, fields, depth + 1);
+            if (members.IsArray)
+            {
+                Utf8Formatter.TryFormat(i, number, out var digits);
+                path.Raw("["u8);
+                path.Raw(number[..digits]);
+                path.Raw("]"u8);
+            }
+            else
+            {
+                path.Raw(depth == 0 || length == 0 ? default : "."u8);
+                path.Raw(members.Name);
+            }
+
+            Flatten(members.Value, path, nulls, fields, depth + 1);
+            path.Truncate(length);
         }
     }
 
@@ -64,7 +80,7 @@ static class FieldBagParsers
         return Encoding.UTF8.GetString(decoded, 0, JsonText.Decode(name, decoded));
     }
 
-    static void Leaf(ReadOnlySpan<byte> value, string path, string? nulls, JsonBuilder fields)
+    static void Leaf(ReadOnlySpan<byte> value, JsonBuilder path, string? nulls, JsonBuilder fields)
     {
         var text = value.Trim(" \t\r\n"u8);
         if (text.SequenceEqual("null"u8))
@@ -77,7 +93,9 @@ static class FieldBagParsers
             text = nulls.Length == 0 ? default : text;
         }
 
-        Name(fields, path);
+        fields.Raw(fields.Length > 1 ? ",\""u8 : "\""u8);
+        fields.Raw(path.Written);
+        fields.Raw("\":"u8);
         if (text.Length > 0 && text[0] == '"')
         {
             fields.Raw(text);
@@ -95,7 +113,7 @@ static class FieldBagParsers
             fields.Raw(","u8);
         }
 
-        fields.Text(Encoding.UTF8.GetBytes(name));
+        fields.Text(name);
         fields.Raw(":"u8);
     }
 
@@ -109,7 +127,7 @@ static class FieldBagParsers
             fields.Clear();
             fields.Raw("{"u8);
             var text = characters.Of(a.Text(0));
-            var name = Encoding.UTF8.GetString(a.Text(2));
+            var name = a.Text(2);
             var start = 0;
             var count = 0;
             foreach (var match in regex.Made.EnumerateMatches(text))
@@ -124,9 +142,15 @@ static class FieldBagParsers
         };
     }
 
-    static void Part(JsonBuilder fields, string name, int number, ReadOnlySpan<char> part)
+    static void Part(JsonBuilder fields, ReadOnlySpan<byte> name, int number, ReadOnlySpan<char> part)
     {
-        Name(fields, string.Create(CultureInfo.InvariantCulture, $"{name}[{number}]"));
-        fields.Text(Encoding.UTF8.GetBytes(part.ToString()));
+        Span<byte> position = stackalloc byte[12];
+        Utf8Formatter.TryFormat(number, position, out var digits);
+        fields.Raw(fields.Length > 1 ? ",\""u8 : "\""u8);
+        fields.Inner(name);
+        fields.Raw("["u8);
+        fields.Raw(position[..digits]);
+        fields.Raw("]\":"u8);
+        fields.Text(part);
     }
 }

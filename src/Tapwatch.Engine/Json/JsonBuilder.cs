@@ -12,12 +12,16 @@ sealed class JsonBuilder
 {
     static readonly SearchValues<byte> _escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static i => (byte)i), (byte)'"', (byte)'\\']);
     byte[] _bytes = new byte[256];
+    byte[] _scratch = [];
 
     public int Length { get; private set; }
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
+
+    /// <summary>Takes back what was written behind a length.</summary>
+    public void Truncate(int length) => Length = length;
 
     /// <summary>Forgets what was written beyond so many bytes.</summary>
     public void CutTo(int length) => Length = length;
@@ -45,6 +49,25 @@ sealed class JsonBuilder
     public void Text(ReadOnlySpan<byte> text)
     {
         Raw("\""u8);
+        Inner(text);
+        Raw("\""u8);
+    }
+
+    /// <summary>Writes a JSON string.</summary>
+    public void Text(ReadOnlySpan<char> text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        if (_scratch.Length < most)
+        {
+            _scratch = new byte[most * 2];
+        }
+
+        Text(_scratch.AsSpan(0, Encoding.UTF8.GetBytes(text, _scratch)));
+    }
+
+    /// <summary>Writes what stands between the quotes of a JSON string.</summary>
+    public void Inner(ReadOnlySpan<byte> text)
+    {
         for (var at = text.IndexOfAny(_escaped); at >= 0; at = text.IndexOfAny(_escaped))
         {
             Raw(text[..at]);
@@ -53,7 +76,6 @@ sealed class JsonBuilder
         }
 
         Raw(text);
-        Raw("\""u8);
     }
 
     /// <summary>Writes a value as JSON: times and GUIDs as strings, a dynamic as it is, null as <c>null</c>.</summary>

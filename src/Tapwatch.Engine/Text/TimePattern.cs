@@ -184,8 +184,16 @@ sealed class TimePattern
     static Part Digits(Func<DateTime, int> value, int width)
     {
         var format = "D" + width;
-        return (DateTime time, in ZonedTime _, StringBuilder text) => text.Append(value(time).ToString(format, _culture));
+        return (DateTime time, in ZonedTime _, StringBuilder text) =>
+        {
+            Span<char> digits = stackalloc char[64];
+            text.Append(value(time).TryFormat(digits, out var length, format, _culture) ? digits[..length] : value(time).ToString(format, _culture));
+        };
     }
 
-    static Part Named(string format) => (DateTime time, in ZonedTime _, StringBuilder text) => text.Append(time.ToString(format, _culture));
+    static Part Named(string format) => (DateTime time, in ZonedTime _, StringBuilder text) =>
+    {
+        Span<char> written = stackalloc char[64];
+        text.Append(time.TryFormat(written, out var length, format, _culture) ? written[..length] : time.ToString(format, _culture));
+    };
 }

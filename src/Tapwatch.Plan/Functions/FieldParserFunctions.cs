@@ -16,11 +16,12 @@ public static class FieldParserFunctions
     public static readonly Function Refine = Function.Of("bag.refine", "Without the members that begin with one of the second (JSON arrays, constant) unless with one of the third; without empty ones when the fifth is true; the longest prefix of the fourth taken off names.", T.String, T.String, T.String, T.String, T.String, T.Bool);
     public static readonly Function Nested = Function.Of("bag.nested", "A JSON object of names (dotted, with array positions; constant) and values in turn, nested as the names say; null values are left out.", T.String, T.String).Repeating().WithNulls();
     public static readonly Function Matches = Function.Of("bag.matches", "For each match of the regular expression (.NET syntax, constant) a JSON array of what its groups captured, in a JSON array; null without a match.", T.String, T.String, T.String);
+    public static readonly Function Captures = Function.Of("bag.captures", "What the groups of the regular expression (.NET syntax, constant) captured in the first match, by number, in a JSON array; null without a match.", T.String, T.String, T.String);
     public static readonly Function PrettyJson = Function.Of("bag.pretty_json", "JSON with a line per value, indented so far; other text as it is.", T.String, T.String, T.Long);
     public static readonly Function PrettyXml = Function.Of("bag.pretty_xml", "XML with a line per element, indented so far; attributes each on a line where the element would be wider than the third; other text as it is.", T.String, T.String, T.Long, T.Long);
     public static readonly Function Lowercase = Function.Of("bag.lowercase", "Names in lower case when the second is true, values when the third is.", T.String, T.String, T.Bool, T.Bool);
     public static readonly Function IsXml = Function.Of("bag.is_xml", "Whether the text is well-formed XML.", T.Bool, T.String);
     public static readonly Function IsJson = Function.Of("bag.is_json", "Whether the text is JSON.", T.Bool, T.String);
 
-    internal static IEnumerable<Function> All => [OfCsv, OfWidths, OfXml, OfCef, OfLeef, OfUri, Refine, Nested, Matches, PrettyJson, PrettyXml, Lowercase, IsXml, IsJson];
+    internal static IEnumerable<Function> All => [OfCsv, OfWidths, OfXml, OfCef, OfLeef, OfUri, Refine, Nested, Matches, Captures, PrettyJson, PrettyXml, Lowercase, IsXml, IsJson];
 }

@@ -201,6 +201,18 @@ sealed partial class CqlBinder
             stream.Filter(MatchFunctions.Regex.Call(text, pattern));
         }
 
+        if (regex.Groups.Count > 1)
+        {
+            // One match gives all of them.
+            var match = stream.Compute("$match", FieldParserFunctions.Captures.Call(text, pattern));
+            foreach (var (name, number) in regex.Groups)
+            {
+                stream.Assign(name, JsonArrayFunctions.At.Call(match, Constant.Text(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{number}]"))));
+            }
+
+            return;
+        }
+
         foreach (var (name, number) in regex.Groups)
         {
             stream.Assign(name, PlainTextFunctions.Extract.Call(text, pattern, Constant.Long(number)));

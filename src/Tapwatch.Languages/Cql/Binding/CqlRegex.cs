@@ -81,6 +81,7 @@ sealed record CqlRegex(string Pattern, IReadOnlyList<(string Name, int Number)> 
         readonly StringBuilder _text = new();
         int _at;
         int _groups;
+        int _atom = -1;
         bool _alternatives;
         bool _inline;
 
@@ -122,12 +123,67 @@ sealed record CqlRegex(string Pattern, IReadOnlyList<(string Name, int Number)> 
                         _alternatives = true;
                         break;
                     case '+' when _at > 0 && IsQuantifier(body[_at - 1]) && !Escaped(_at - 1):
-                        Unsupported = "a possessive quantifier";
-                        return;
+                        if (!GivesNothingBack())
+                        {
+                            Unsupported = "a possessive quantifier";
+                            return;
+                        }
+
+                        _at++;
+                        continue;
+                    case '{' when body.IndexOf('}', _at) is > 0 and var end && body[(_at + 1)..end].All(static c => char.IsAsciiDigit(c) || c == ','):
+                        _text.Append(body, _at, end + 1 - _at);
+                        _at = end + 1;
+                        continue;
+                }
+
+                if (!IsQuantifier(c))
+                {
+                    _atom = c == ')' ? -1 : _text.Length;
                 }
 
                 _text.Append(c);
                 _at++;
+            }
+        }
+
+        // A possessive quantifier gives nothing back. When what follows is a character its atom does not match, or nothing, a greedy one finds the same.
+        bool GivesNothingBack()
+        {
+            var at = _at + 1;
+            while (at < body.Length && body[at] == ')')
+            {
+                at++;
+            }
+
+            if (at == body.Length)
+            {
+                return true;
+            }
+
+            var next = body[at];
+            if (next == '\\' && at + 1 < body.Length && !char.IsAsciiLetterOrDigit(body[at + 1]))
+            {
+                next = body[at + 1];
+            }
+            else if ("\\.[(|?*+^$){}".Contains(next, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            var quantifier = _text.ToString().LastIndexOfAny(['*', '+', '?', '{']);
+            if (_atom < 0 || quantifier <= _atom)
+            {
+                return false;
+            }
+
+            try
+            {
+                return !Regex.IsMatch(next.ToString(), $"^(?:{_text.ToString(_atom, quantifier - _atom)})$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase);
+            }
+            catch (ArgumentException)
+            {
+                return false;
             }
         }
 
@@ -216,6 +272,7 @@ sealed record CqlRegex(string Pattern, IReadOnlyList<(string Name, int Number)> 
 
         void Class()
         {
+            _atom = _text.Length;
             _text.Append(body[_at++]);
             if (_at < body.Length && body[_at] == '^')
             {
@@ -228,7 +285,15 @@ sealed record CqlRegex(string Pattern, IReadOnlyList<(string Name, int Number)> 
                 first = false;
                 if (body[_at] == '\\')
                 {
+                    var isSet = _at + 1 < body.Length && "dwshDWS".Contains(body[_at + 1], StringComparison.Ordinal);
                     Escape(inClass: true);
+                    if (isSet && _at + 1 < body.Length && body[_at] == '-' && body[_at + 1] != ']')
+                    {
+                        // Behind a set of characters a hyphen begins no range.
+                        _text.Append("\\-");
+                        _at++;
+                    }
+
                     continue;
                 }
 
@@ -257,6 +322,7 @@ sealed record CqlRegex(string Pattern, IReadOnlyList<(string Name, int Number)> 
 
             var c = body[_at + 1];
             _at += 2;
+            _atom = inClass ? _atom : _text.Length;
             switch (c)
             {
                 case 'd':

@@ -19,6 +19,7 @@ static class ArrayElementFunctions
         new("array:eval", "array function var asArray") { Step = Map },
         new("array:reduceRow", "array function var as") { Value = Reduce, As = "_reduceRow" },
         new("objectArray:exists", "array condition var") { Condition = Exists },
+        new("objectArray:filter", "array function var asArray") { Step = Filter },
         new("objectArray:eval", "array function var asArray") { Step = Map },
     ];
 

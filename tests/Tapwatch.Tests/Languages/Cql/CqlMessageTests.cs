@@ -28,7 +28,7 @@ public class CqlMessageTests
     [InlineData("a := /x/", "error TW1202: a regular expression is no value", "use `field=/…/` in a condition, or `regex(\"(?<name>…)\", field=field)` to extract")]
     [InlineData("a=/(?=x)/", "error TW3201: look-around in a regular expression is not supported here: expressions run in linear time", null)]
     [InlineData("a=/[/", "error TW1006: the regular expression is not valid: Unterminated [] set", null)]
-    [InlineData("rdns(field=a)", "error TW3002: `rdns` is valid CQL but not supported here", null)]
+    [InlineData("hashRewrite(a, salt=s)", "error TW3002: `hashRewrite` is valid CQL but not supported here", null)]
     [InlineData("ioc:lookup(field=a)", "error TW2205: `ioc:lookup` needs the argument `type`", null)]
     [InlineData("ipLocation(a)", "warning TW4207: `ipLocation` needs the file `ipLocation`, which is not given: the run ends if an event gets this far", "give it: `--table \"ipLocation=FILE\"`")]
     [InlineData("match(file=\"a.csv\", field=b)", "warning TW4207: `match` needs the file `a.csv`, which is not given: the run ends if an event gets this far", "give it: `--table \"a.csv=FILE\"`")]
