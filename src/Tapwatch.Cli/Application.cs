@@ -66,14 +66,12 @@ static class Application
 
     static int Invoke(string[] args, Terminal terminal, CancellationToken cancellation)
     {
-        var root = new RootCommand("Finds traffic duplication (MITRE ATT&CK T1020.001) in the logs you already have.")
+        var root = new RootCommand("Finds traffic duplication (MITRE ATT&CK T1020.001) in the logs you already have.");
+        foreach (var verb in Verbs(args, terminal, cancellation))
         {
-            ScanVerb.Create(terminal, cancellation),
-            QueryVerb.Create(terminal, cancellation),
-            TestVerb.Create(terminal, cancellation),
-            LintVerb.Create(terminal),
-            RulesVerb.Create(terminal),
-        };
+            root.Add(verb);
+        }
+
         Help.AddExamples(root, Examples);
 
         // CQL begins with an at sign (@rawstring=/…/) where others name a file of arguments.
@@ -85,6 +83,21 @@ static class Application
 
         return parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
+
+    // A verb that is named comes alone: making a command takes milliseconds, and only help and mistakes need the others.
+    static Command[] Verbs(string[] args, Terminal terminal, CancellationToken cancellation) => args.FirstOrDefault() switch
+    {
+        "scan" => [ScanVerb.Create(terminal, cancellation)],
+        "query" => [QueryVerb.Create(terminal, cancellation)],
+        _ =>
+        [
+            ScanVerb.Create(terminal, cancellation),
+            QueryVerb.Create(terminal, cancellation),
+            TestVerb.Create(terminal, cancellation),
+            LintVerb.Create(terminal),
+            RulesVerb.Create(terminal),
+        ],
+    };
 
     static bool IsBrokenPipe(IOException e) => e.HResult == 32 || e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase);
 }

@@ -65,7 +65,7 @@ public sealed class Workspace
             Findings = result.Findings,
             Disagreements = result.Disagreements,
             Diagnostics = [.. stored is null ? Diagnostics : [], .. prepared.SelectMany(static p => p.Diagnostics), .. result.Diagnostics],
-            Detections = prepared.Where(static p => p.Succeeded).Select(static p => p.Detection).Distinct().Count(),
+            Detections = prepared.Where(static p => p.Succeeded).Select(static p => p.Detection.Id).Distinct(StringComparer.Ordinal).Count(),
             Rules = prepared.Count(static p => p.Succeeded),
             FailedRules = prepared.Count(static p => !p.Succeeded) + result.Diagnostics.Count(static d => d.IsError),
             Elapsed = Stopwatch.GetElapsedTime(started),

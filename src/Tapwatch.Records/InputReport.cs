@@ -30,7 +30,19 @@ public sealed class InputReport
     public long EmptyFiles => Interlocked.Read(ref _emptyFiles);
 
     /// <summary>Records found, of all kinds.</summary>
-    public long RecordCount => _records.Sum();
+    public long RecordCount
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var count in _records)
+            {
+                sum += count;
+            }
+
+            return sum;
+        }
+    }
 
     /// <summary>Records found per kind; kinds without any are left out.</summary>
     public IReadOnlyDictionary<RecordKind, long> Records
@@ -39,7 +51,16 @@ public sealed class InputReport
         {
             lock (_lock)
             {
-                return Enumerable.Range(0, _records.Length).Where(i => _records[i] > 0).ToDictionary(RecordKinds.At, i => _records[i]);
+                var found = new Dictionary<RecordKind, long>();
+                for (var i = 0; i < _records.Length; i++)
+                {
+                    if (_records[i] > 0)
+                    {
+                        found.Add(RecordKinds.At(i), _records[i]);
+                    }
+                }
+
+                return found;
             }
         }
     }

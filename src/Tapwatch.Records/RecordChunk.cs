@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Buffers;
 using Tapwatch.Records.Framing;
 
 namespace Tapwatch.Records;
@@ -44,7 +43,7 @@ public sealed class RecordChunk : IDisposable
         {
             _disposed = true;
             ChunkBuffers.Return(Buffer);
-            ArrayPool<RecordSlice>.Shared.Return(_records);
+            ChunkBuffers.Return(_records);
             Buffer = [];
             _records = [];
         }

@@ -12,7 +12,13 @@ static class DiagnosticsOutput
 
     public static void Write(IEnumerable<Diagnostic> messages, TextWriter output)
     {
-        foreach (var text in messages.GroupBy(static m => m.Source?.Name).OrderByDescending(static g => g.Any(static m => m.IsError)))
+        var all = messages.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var text in all.GroupBy(static m => m.Source?.Name).OrderByDescending(static g => g.Any(static m => m.IsError)))
         {
             var ordered = text.OrderByDescending(static m => m.IsError).ThenBy(static m => m.Span.Start).ToArray();
             foreach (var message in ordered.Take(MostPerText))

@@ -12,17 +12,18 @@ static class InputOutput
 
     public static void Write(InputReport report, TextWriter output)
     {
-        List("problem", report.ProblemCount, [.. report.Problems.Select(static p => p.ToString())]);
-        List("input left out", report.SkippedCount, [.. report.Skipped.Select(static s => $"{s.Name}: {s.Reason}")], "inputs left out");
-        List("item not recognised", report.UnrecognisedCount, [.. report.Unrecognised.OrderByDescending(static u => u.Count).Select(Describe)], "items not recognised");
+        List("problem", report.ProblemCount, () => [.. report.Problems.Select(static p => p.ToString())]);
+        List("input left out", report.SkippedCount, () => [.. report.Skipped.Select(static s => $"{s.Name}: {s.Reason}")], "inputs left out");
+        List("item not recognised", report.UnrecognisedCount, () => [.. report.Unrecognised.OrderByDescending(static u => u.Count).Select(Describe)], "items not recognised");
 
-        void List(string one, long count, IReadOnlyList<string> lines, string? many = null)
+        void List(string one, long count, Func<IReadOnlyList<string>> list, string? many = null)
         {
             if (count == 0)
             {
                 return;
             }
 
+            var lines = list();
             output.WriteLine($"{Words.Count(count, one, many)}:");
             foreach (var line in lines.Take(MostListed))
             {

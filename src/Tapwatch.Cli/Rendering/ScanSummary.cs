@@ -2,6 +2,7 @@
 
 using Tapwatch.Detections;
 using Tapwatch.Detections.Outputs;
+using Tapwatch.Detections.Rules;
 using Tapwatch.Records;
 
 namespace Tapwatch.Cli.Rendering;
@@ -30,14 +31,23 @@ static class ScanSummary
     public static void Write(ScanResult result, InputReport report, int shown, TextWriter output)
     {
         output.WriteLine($"scanned {Words.Count(report.FilesRead, "file")}, {Words.Bytes(report.BytesRead)}, {Words.Count(report.RecordCount, "record")} in {Words.Duration(result.Elapsed)}");
-        foreach (var (kind, count) in report.Records.OrderBy(static r => r.Key.Name, StringComparer.Ordinal))
+        var records = report.Records;
+        foreach (var kind in records.Keys.OrderBy(static k => k.Name, StringComparer.Ordinal))
         {
-            output.WriteLine($"  {count,9:N0}  {kind.Title}");
+            output.WriteLine($"  {records[kind],9:N0}  {kind.Title}");
         }
 
         var failed = result.FailedRules > 0 ? $", {Words.Count(result.FailedRules, "query", "queries")} could not be evaluated" : "";
         output.WriteLine($"ran {Words.Count(result.Detections, "detection")} in {Words.Count(result.Rules, "query", "queries")}{failed}");
-        var severities = result.Findings.GroupBy(static f => f.Severity.Level).OrderByDescending(static g => g.Key).Select(static g => $"{g.Count()} {g.First().Severity.Name}");
+        var severities = new List<string>();
+        for (var level = Severity.Words.Count; level >= 0; level--)
+        {
+            if (result.Findings.Count(f => f.Severity.Level == level) is var count and > 0)
+            {
+                severities.Add($"{count} {new Severity(level, "").Name}");
+            }
+        }
+
         var hidden = shown < result.Findings.Count ? $", {shown} shown" : "";
         output.WriteLine(Words.Count(result.Findings.Count, "finding") + (result.Findings.Count > 0 ? $": {string.Join(", ", severities)}{hidden}" : ""));
     }

@@ -78,6 +78,9 @@ public sealed class Activity
     /// <summary>The ids of everything it concerns.</summary>
     public IReadOnlyList<string> Resources { get; }
 
+    /// <summary>The value of the field of that name, or null.</summary>
+    public string? this[string field] => ActivityFields.TryParse(field, out var known) ? this[known] : null;
+
     /// <summary>The value of a field as text, or null.</summary>
     public string? this[ActivityField field] => _values[(int)field];
 

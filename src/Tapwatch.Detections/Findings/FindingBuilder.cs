@@ -7,11 +7,16 @@ namespace Tapwatch.Detections.Findings;
 /// <summary>Makes findings of what the queries of one detection saw: the same record once, records that belong together in one.</summary>
 static class FindingBuilder
 {
+    static readonly TimeOrder<Observed> _byTime = new(static o => o.Activity.Time);
+
+    /// <summary>The order of findings.</summary>
+    public static TimeOrder<Finding> ByTime { get; } = new(static f => f.First);
+
     /// <summary>The findings, in the order of time.</summary>
     public static IReadOnlyList<Finding> Build(Detection detection, IEnumerable<Sighting> sightings)
     {
         var groups = Group(detection, Observe(sightings));
-        return [.. groups.Select(g => Finding(detection, g)).OrderBy(static f => f.First ?? DateTime.MaxValue)];
+        return [.. groups.Select(g => Finding(detection, g)).OrderBy(static f => f, ByTime)];
     }
 
     /// <summary>
@@ -25,9 +30,15 @@ static class FindingBuilder
             return [];
         }
 
+        var observed = Observe(sightings);
+        if (observed.TrueForAll(o => ran.All(o.Saw)))
+        {
+            return [];
+        }
+
         return
         [
-            .. from o in Observe(sightings)
+            .. from o in observed
                let missed = ran.Except(o.Languages).ToArray()
                where missed.Length > 0
                group o by (Seen: string.Join(' ', o.Languages), Missed: string.Join(' ', missed)) into same
@@ -64,23 +75,22 @@ static class FindingBuilder
     static List<List<Observed>> Group(Detection detection, List<Observed> observed)
     {
         var groups = new List<List<Observed>>();
-        var open = new Dictionary<string, (List<Observed> Group, DateTime Last)>(StringComparer.OrdinalIgnoreCase);
-        foreach (var one in observed.OrderBy(static o => o.Activity.Time ?? DateTime.MaxValue))
+        var open = new Dictionary<string, List<Observed>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var one in observed.OrderBy(static o => o, _byTime))
         {
             var key = Key(detection, one.Activity);
             if (key is null || one.Activity.Time is not { } time)
             {
                 groups.Add([one]);
             }
-            else if (open.TryGetValue(key, out var group) && time - group.Last <= detection.GroupWithin)
+            else if (open.TryGetValue(key, out var group) && time - group[^1].Activity.Time <= detection.GroupWithin)
             {
-                group.Group.Add(one);
-                open[key] = (group.Group, time);
+                group.Add(one);
             }
             else
             {
                 groups.Add([one]);
-                open[key] = (groups[^1], time);
+                open[key] = groups[^1];
             }
         }
 
@@ -94,17 +104,25 @@ static class FindingBuilder
     static Finding Finding(Detection detection, List<Observed> group)
     {
         var activity = group.Select(static o => o.Activity).Aggregate(static (a, b) => a.Merge(b));
-        var times = group.SelectMany(static o => o.Records.Select(static r => r.Activity.Time)).Append(activity.Time).OfType<DateTime>().ToArray();
+        var (first, last) = (activity.Time, activity.Time);
+        foreach (var record in group.SelectMany(static o => o.Records))
+        {
+            first = Earlier(first, record.Activity.Time) ? first : record.Activity.Time ?? first;
+            last = Earlier(record.Activity.Time, last) ? last : record.Activity.Time ?? last;
+        }
+
         return new Finding
         {
             Id = Fingerprint.Of(detection, activity),
             Detection = detection,
             Severity = detection.SeverityWhen.FirstOrDefault(r => r.When.All(c => c.Matches(activity)))?.Severity ?? detection.Severity,
             Activity = activity,
-            First = times.Length == 0 ? null : times.Min(),
-            Last = times.Length == 0 ? null : times.Max(),
-            Languages = [.. group.SelectMany(static o => o.Languages).Distinct().Order()],
+            First = first,
+            Last = last,
+            Languages = RuleLanguages.Where(l => group.Exists(o => o.Saw(l))),
             Evidence = [.. group.SelectMany(static o => o.ToEvidence())],
         };
     }
+
+    static bool Earlier(DateTime? a, DateTime? b) => a is { } x && b is { } y && x <= y;
 }

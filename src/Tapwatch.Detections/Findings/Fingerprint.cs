@@ -16,9 +16,12 @@ static class Fingerprint
         var text = new StringBuilder(detection.Id).Append('\u001f').Append(activity.Time?.Ticks.ToString(CultureInfo.InvariantCulture));
 
         // Neither the outcome nor its reason: they may become known with a later record of the same finding.
-        foreach (var field in Enum.GetValues<ActivityField>().Except([ActivityField.Time, ActivityField.Outcome, ActivityField.Reason, ActivityField.Resources]))
+        for (var field = (ActivityField)0; (int)field < ActivityFields.Count; field++)
         {
-            text.Append('\u001f').Append(activity[field]);
+            if (field is not (ActivityField.Time or ActivityField.Outcome or ActivityField.Reason or ActivityField.Resources))
+            {
+                text.Append('\u001f').Append(activity[field]);
+            }
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));

@@ -7,6 +7,8 @@ namespace Tapwatch.Detections.Findings;
 /// <summary>What all queries of a detection saw of the same record or, where a query aggregates, of the same records.</summary>
 sealed class Observed
 {
+    static readonly TimeOrder<SightedRecord> _byTime = new(static r => r.Activity.Time);
+
     readonly List<SightedRecord> _records;
     readonly List<EvidenceRow> _rows;
 
@@ -16,7 +18,7 @@ sealed class Observed
         _rows = [sighting.Row];
         Activity = _records.Count == 0
             ? RowActivity.Of(sighting.Row.Values)
-            : _records.OrderBy(static r => r.Activity.Time ?? DateTime.MaxValue).Select(static r => r.Activity).Aggregate(static (a, b) => a.Merge(b));
+            : _records.OrderBy(static r => r, _byTime).Select(static r => r.Activity).Aggregate(static (a, b) => a.Merge(b));
     }
 
     /// <summary>What the records say together.</summary>
@@ -26,7 +28,10 @@ sealed class Observed
     public IReadOnlyList<SightedRecord> Records => _records;
 
     /// <summary>The languages that saw it.</summary>
-    public IReadOnlyList<RuleLanguage> Languages => [.. _rows.Select(static r => r.Language).Distinct().Order()];
+    public IReadOnlyList<RuleLanguage> Languages => RuleLanguages.Where(Saw);
+
+    /// <summary>Whether a query in this language saw it.</summary>
+    public bool Saw(RuleLanguage language) => _rows.Exists(r => r.Language == language);
 
     /// <summary>Adds what another query, or the same once more, saw of it.</summary>
     public void Add(Sighting sighting)

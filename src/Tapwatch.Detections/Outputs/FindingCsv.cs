@@ -9,26 +9,24 @@ namespace Tapwatch.Detections.Outputs;
 /// <summary>Findings as CSV.</summary>
 static class FindingCsv
 {
-    static readonly (string Name, Func<Finding, string?> Value)[] _columns =
+    static readonly CsvColumn[] _columns =
     [
-        ("time", static f => Time(f.First)),
-        ("last_time", static f => Time(f.Last)),
-        ("severity", static f => f.Severity.Name),
-        ("confidence", static f => f.Detection.Confidence),
-        ("detection", static f => f.Detection.Id),
-        ("title", static f => f.Detection.Title),
-        .. Enum.GetValues<ActivityField>()
-            .Except([ActivityField.Time, ActivityField.Resources])
-            .Select(static field => (field.Name(), (Func<Finding, string?>)(f => f.Activity[field]))),
-        ("resources", static f => string.Join(' ', f.Activity.Resources)),
-        ("techniques", static f => string.Join(' ', f.Detection.Techniques)),
-        ("languages", static f => string.Join(' ', f.Languages.Select(static l => l.ShortName()))),
-        ("records", static f => f.Evidence.Count.ToString(CultureInfo.InvariantCulture)),
-        ("source", static f => f.Evidence[0].Origin?.Source),
-        ("position", static f => f.Evidence[0].Origin?.Position?.ToString(CultureInfo.InvariantCulture)),
-        ("line", static f => f.Evidence[0].Origin?.Line?.ToString(CultureInfo.InvariantCulture)),
-        ("raw", static f => f.Evidence[0].Raw),
-        ("id", static f => f.Id),
+        new("time", static f => Time(f.First)),
+        new("last_time", static f => Time(f.Last)),
+        new("severity", static f => f.Severity.Name),
+        new("confidence", static f => f.Detection.Confidence),
+        new("detection", static f => f.Detection.Id),
+        new("title", static f => f.Detection.Title),
+        .. ActivityFields.Names.Where(static n => n is not ("time" or "resources")).Select(static n => new CsvColumn(n, f => f.Activity[n])),
+        new("resources", static f => string.Join(' ', f.Activity.Resources)),
+        new("techniques", static f => string.Join(' ', f.Detection.Techniques)),
+        new("languages", static f => string.Join(' ', f.Languages.Select(static l => l.ShortName()))),
+        new("records", static f => f.Evidence.Count.ToString(CultureInfo.InvariantCulture)),
+        new("source", static f => f.Evidence[0].Origin?.Source),
+        new("position", static f => f.Evidence[0].Origin?.Position?.ToString(CultureInfo.InvariantCulture)),
+        new("line", static f => f.Evidence[0].Origin?.Line?.ToString(CultureInfo.InvariantCulture)),
+        new("raw", static f => f.Evidence[0].Raw),
+        new("id", static f => f.Id),
     ];
 
     public static void Write(IEnumerable<Finding> findings, TextWriter output)
@@ -44,3 +42,6 @@ static class FindingCsv
 
     static string? Time(DateTime? time) => time is { } known ? Cell.Time(known) : null;
 }
+
+/// <summary>A column of the list of findings.</summary>
+sealed record CsvColumn(string Name, Func<Finding, string?> Value);

@@ -24,6 +24,22 @@ public static class RuleLanguages
     /// <summary>The short name: that of the flag and of the file extension.</summary>
     public static string ShortName(this RuleLanguage language) => Names[(int)language];
 
+    /// <summary>The languages of which something holds.</summary>
+    internal static RuleLanguage[] Where(Func<RuleLanguage, bool> holds)
+    {
+        var found = new RuleLanguage[Names.Count];
+        var count = 0;
+        for (var language = RuleLanguage.Kql; (int)language < found.Length; language++)
+        {
+            if (holds(language))
+            {
+                found[count++] = language;
+            }
+        }
+
+        return count == found.Length ? found : found[..count];
+    }
+
     /// <summary>The language of that short name, whatever its case.</summary>
     public static bool TryParse(string name, out RuleLanguage language)
     {

@@ -48,14 +48,20 @@ sealed class RuleRun
     {
         var findings = new List<Finding>();
         var disagreements = new List<Disagreement>();
-        foreach (var group in _readers.Where(r => !_failed.Contains(r.Rule) && (only is null || r.Rule.Rule.Language == only)).GroupBy(static r => r.Rule.Detection))
+        foreach (var group in _readers.Where(r => !_failed.Contains(r.Rule) && (only is null || r.Rule.Rule.Language == only)).GroupBy(static r => (object)r.Rule.Detection, ReferenceEqualityComparer.Instance))
         {
+            var detection = (Detection)group.Key;
             var sightings = group.SelectMany(static r => r.Sightings).ToArray();
-            findings.AddRange(FindingBuilder.Build(group.Key, sightings));
-            disagreements.AddRange(FindingBuilder.Compare(group.Key, [.. group.Select(static r => r.Rule.Rule.Language).Distinct().Order()], sightings));
+            if (sightings.Length == 0)
+            {
+                continue;
+            }
+
+            findings.AddRange(FindingBuilder.Build(detection, sightings));
+            disagreements.AddRange(FindingBuilder.Compare(detection, RuleLanguages.Where(l => group.Any(r => r.Rule.Rule.Language == l)), sightings));
         }
 
-        return new RuleRunResult([.. findings.OrderBy(static f => f.First ?? DateTime.MaxValue)], disagreements, _diagnostics);
+        return new RuleRunResult([.. findings.OrderBy(static f => f, FindingBuilder.ByTime)], disagreements, _diagnostics);
     }
 
     void Report(PreparedRule rule, Diagnostic message) => _diagnostics.Add(rule.Rule.InFile(message with { Source = rule.Rule.Text }));

@@ -27,9 +27,15 @@ sealed class LiteralSearcher
         Width = width;
         FoldsUnicode = foldsUnicode;
         _literals = [.. literals.Select(Encoding.ASCII.GetBytes)];
-        var windows = literals.Select(LiteralWindow.Of).ToArray();
-        _offsets = [.. windows.Select(static w => w.Offset)];
-        Tables = new NibbleTables(literals.Select((l, i) => l.Substring(windows[i].Offset, windows[i].Length)), foldsUnicode);
+        _offsets = new int[literals.Count];
+        var windows = new string[literals.Count];
+        for (var i = 0; i < windows.Length; i++)
+        {
+            var window = LiteralWindow.Of(literals[i]);
+            (_offsets[i], windows[i]) = (window.Offset, literals[i].Substring(window.Offset, window.Length));
+        }
+
+        Tables = new NibbleTables(windows, foldsUnicode);
 
         var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, literals.Count * 4)));
         _shift = 32 - bits;

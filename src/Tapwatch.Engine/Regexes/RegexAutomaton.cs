@@ -79,19 +79,13 @@ sealed class RegexAutomaton
     /// <summary>Puts bytes that no instruction tells apart into one class.</summary>
     void Classify()
     {
-        var sets = _program.Instructions.Where(static i => i.Action == RegexAction.Take).Select(static i => i.Set).Distinct();
-        foreach (var set in sets.Append(AsciiSet.Words).Append(AsciiSet.LineBreak))
+        Split(AsciiSet.Words);
+        Split(AsciiSet.LineBreak);
+        foreach (ref readonly var instruction in _program.Instructions.AsSpan())
         {
-            var split = new Dictionary<(byte, bool), byte>();
-            for (var value = 0; value < 128; value++)
+            if (instruction.Action == RegexAction.Take)
             {
-                var key = (_classes[value], set.Has(value));
-                if (!split.TryGetValue(key, out var number))
-                {
-                    split.Add(key, number = (byte)split.Count);
-                }
-
-                _classes[value] = number;
+                Split(instruction.Set);
             }
         }
 
@@ -101,6 +95,24 @@ sealed class RegexAutomaton
             {
                 _examples.Add((byte)value);
             }
+        }
+    }
+
+    /// <summary>Tells apart what a set does; classes keep the order of their first bytes.</summary>
+    void Split(AsciiSet set)
+    {
+        Span<short> numbers = stackalloc short[256];
+        numbers.Fill(-1);
+        short count = 0;
+        for (var value = 0; value < 128; value++)
+        {
+            ref var number = ref numbers[(_classes[value] * 2) + (set.Has(value) ? 1 : 0)];
+            if (number < 0)
+            {
+                number = count++;
+            }
+
+            _classes[value] = (byte)number;
         }
     }
 

@@ -10,7 +10,8 @@ sealed class RegexTracer(RegexProgram program)
 {
     const long MostBits = 1L << 25;
 
-    readonly List<RegexStep> _stack = [];
+    RegexStep[] _stack = new RegexStep[64];
+    int _depth;
     readonly int[] _slots = new int[program.Groups * 2];
     ulong[] _seen = [];
 
@@ -59,12 +60,11 @@ sealed class RegexTracer(RegexProgram program)
 
     int Run(ReadOnlySpan<byte> text, int start)
     {
-        _stack.Clear();
-        _stack.Add(new RegexStep(program.Start, start, -1));
-        while (_stack.Count > 0)
+        _depth = 0;
+        Push(program.Start, start, -1);
+        while (_depth > 0)
         {
-            var (at, place, saved) = _stack[^1];
-            _stack.RemoveAt(_stack.Count - 1);
+            var (at, place, saved) = _stack[--_depth];
             if (at < 0)
             {
                 // Back before a save: what was there stands again.
@@ -85,12 +85,12 @@ sealed class RegexTracer(RegexProgram program)
                         place++;
                         break;
                     case RegexAction.Split:
-                        _stack.Add(new RegexStep(instruction.Other, place, -1));
+                        Push(instruction.Other, place, -1);
                         break;
                     case RegexAction.Assert when !Places.Holds((Assertion)instruction.Other, Places.Before(text, place), Places.After(text, place)):
                         goto Failed;
                     case RegexAction.Save:
-                        _stack.Add(new RegexStep(-1, instruction.Other, _slots[instruction.Other]));
+                        Push(-1, instruction.Other, _slots[instruction.Other]);
                         _slots[instruction.Other] = place;
                         break;
                 }
@@ -102,6 +102,16 @@ sealed class RegexTracer(RegexProgram program)
         }
 
         return -1;
+    }
+
+    void Push(int at, int place, int saved)
+    {
+        if (_depth == _stack.Length)
+        {
+            Array.Resize(ref _stack, _depth * 2);
+        }
+
+        _stack[_depth++] = new RegexStep(at, place, saved);
     }
 
     bool Visit(int at, int place, int length)

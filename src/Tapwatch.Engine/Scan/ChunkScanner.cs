@@ -53,9 +53,15 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
         }
 
         // By leaf, so that neither the size of batches nor the prefilter changes the order; rows of one leaf are in order already.
-        if (rows.Count > 1)
+        for (var i = 1; i < rows.Count; i++)
         {
-            rows = [.. rows.OrderBy(r => _order[r.Leaf])];
+            var (next, place) = (rows[i], i);
+            for (; place > 0 && _order[rows[place - 1].Leaf] > _order[next.Leaf]; place--)
+            {
+                rows[place] = rows[place - 1];
+            }
+
+            rows[place] = next;
         }
 
         return new ChunkRows(chunk, rows, failures);
@@ -89,19 +95,30 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
         var record = RecordKinds.At(kind);
         var seeking = leaves.Where(l => options.UsePrefilter && LiteralSearcher.CanSeek(l.Scan.Prefilter)).ToList();
         var plain = leaves.Except(seeking).ToList();
-        var signs = waiting.SelectMany(w => w.Signs.Where(s => s.Kind == record).Select(s => (Plan: w, s.Prefilter))).ToLookup(static s => s.Prefilter is not null);
-        _waiting[kind] = [.. signs[true].Select(static s => s.Plan)];
-        _waitingForAny[kind] = [.. signs[false].Select(static s => s.Plan)];
-        _seekers[kind] = seeking.Count;
+        var prefilters = seeking.ConvertAll(static l => l.Scan.Prefilter!);
+        var (forLiterals, forAny) = (new List<WaitingPlan>(), new List<WaitingPlan>());
+        foreach (var plan in waiting)
+        {
+            foreach (var sign in plan.Signs)
+            {
+                if (sign.Kind == record)
+                {
+                    (sign.Prefilter is null ? forAny : forLiterals).Add(plan);
+                    prefilters.AddRange(sign.Prefilter is { } prefilter ? [prefilter] : []);
+                }
+            }
+        }
+
+        (_waiting[kind], _waitingForAny[kind], _seekers[kind]) = ([.. forLiterals], [.. forAny], seeking.Count);
 
         // Made when the first record asks for them: most inputs hold one kind, and most hold nothing that is sought.
         _plain[kind] = plain.Count > 0 ? new(() => new KindScanner(record, plain, options), isThreadSafe: false) : null;
         _seeking[kind] = seeking.Count > 0 ? new(() => new KindScanner(record, seeking, options), isThreadSafe: false) : null;
         _sought[kind] = null;
         _finders[kind] = null;
-        if (seeking.Count + _waiting[kind].Length > 0)
+        if (prefilters.Count > 0)
         {
-            var sought = new SoughtKind([.. seeking.Select(static l => l.Scan.Prefilter!), .. signs[true].Select(static s => s.Prefilter!)]);
+            var sought = new SoughtKind(prefilters);
             _sought[kind] = sought;
             _finders[kind] = new CandidateFinder(kind, sought, VectorWidth.Chosen);
         }

@@ -21,19 +21,21 @@ sealed class KindScanner
         _batchSize = Math.Max(1, options.BatchSize);
         _leaves = [.. leaves.Select(l => new LeafSteps(l, options))];
         var requests = new Dictionary<FieldRequest, int>();
+        var ordered = new List<FieldRequest>();
         _columns = new int[_leaves.Length][];
         for (var i = 0; i < _leaves.Length; i++)
         {
-            _columns[i] = [.. _leaves[i].EarlyFields.Select(Number)];
+            _columns[i] = Array.ConvertAll(_leaves[i].EarlyFields, Number);
         }
 
-        _fields = new RecordExtractor(kind, [.. requests.OrderBy(static r => r.Value).Select(static r => r.Key)]);
+        _fields = new RecordExtractor(kind, ordered);
 
         int Number(FieldRequest request)
         {
             if (!requests.TryGetValue(request, out var number))
             {
-                requests.Add(request, number = requests.Count);
+                requests.Add(request, number = ordered.Count);
+                ordered.Add(request);
             }
 
             return number;

@@ -42,17 +42,27 @@ sealed class LeafSteps
             read.UnionWith(leaf.Scan.Columns);
         }
 
-        _early = [.. Enumerable.Range(0, fields.Count).Where(i => read.Contains(fields[i].Column))];
-        _late = [.. Enumerable.Range(0, fields.Count).Except(_early)];
-        _lateFields = _late.Length > 0
-            ? new(() => new RecordExtractor(leaf.Scan.Kind, [.. _late.Select(i => fields[i].Request)]), isThreadSafe: false)
-            : null;
+        (_early, _late) = (new int[fields.Count(f => read.Contains(f.Column))], new int[fields.Count(f => !read.Contains(f.Column))]);
+        var (early, late) = (0, 0);
+        for (var i = 0; i < fields.Count; i++)
+        {
+            if (read.Contains(fields[i].Column))
+            {
+                _early[early++] = i;
+            }
+            else
+            {
+                _late[late++] = i;
+            }
+        }
+
+        _lateFields = late > 0 ? new(() => new RecordExtractor(leaf.Scan.Kind, Array.ConvertAll(_late, i => fields[i].Request)), isThreadSafe: false) : null;
     }
 
     public ScanLeaf Leaf => _leaf;
 
     /// <summary>The fields that every candidate must be asked for.</summary>
-    public IEnumerable<FieldRequest> EarlyFields => _early.Select(i => _leaf.Scan.Fields[i].Request);
+    public FieldRequest[] EarlyFields => Array.ConvertAll(_early, i => _leaf.Scan.Fields[i].Request);
 
     /// <summary>Runs the steps.</summary>
     /// <param name="chunk">The chunk.</param>

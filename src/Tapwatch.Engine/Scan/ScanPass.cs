@@ -55,23 +55,32 @@ sealed class ScanPass(IReadOnlyList<InputSource> sources, ReadOptions options, I
     {
         var tables = new List<ScanPass>();
         var logs = new List<ScanPass>();
-        foreach (var group in leaves.GroupBy(static l => (l.Scan.Input, IsRows: l.Scan.Kind == RecordKind.Row)))
+        var groups = new List<List<ScanLeaf>>();
+        foreach (var leaf in leaves)
         {
-            var options = inputs.Options with { AsRows = group.Key.IsRows };
-            if (group.Key.Input is not { } table)
+            var group = groups.Find(g => g[0].Scan.Input == leaf.Scan.Input && IsRows(g[0]) == IsRows(leaf));
+            if (group is null)
             {
-                logs.Add(new ScanPass(inputs.Logs, options, [.. group], group.Key.IsRows ? [] : waiting));
+                groups.Add(group = []);
+            }
+
+            group.Add(leaf);
+        }
+
+        foreach (var group in groups)
+        {
+            var options = inputs.Options with { AsRows = IsRows(group[0]) };
+            if (group[0].Scan.Input is not { } table)
+            {
+                logs.Add(new ScanPass(inputs.Logs, options, group, options.AsRows ? [] : waiting));
             }
             else if (inputs.Tables.TryGetValue(table, out var sources))
             {
-                tables.Add(new ScanPass(sources, options, [.. group], []));
+                tables.Add(new ScanPass(sources, options, group, []));
             }
             else
             {
-                foreach (var leaf in group)
-                {
-                    leaf.Fail($"table {table} was not given");
-                }
+                group.ForEach(l => l.Fail($"table {table} was not given"));
             }
         }
 
@@ -81,5 +90,7 @@ sealed class ScanPass(IReadOnlyList<InputSource> sources, ReadOptions options, I
         }
 
         return [.. tables, .. logs];
+
+        static bool IsRows(ScanLeaf leaf) => leaf.Scan.Kind == RecordKind.Row;
     }
 }

@@ -72,7 +72,7 @@ sealed class SoughtKind
         var bits = _byLiteral[literal];
         if (Count == 0 || _records[Count - 1] != record)
         {
-            if (!bits.AsSpan().ContainsAnyExcept(0UL))
+            if (Array.TrueForAll(bits, static b => b == 0))
             {
                 return false;
             }
@@ -80,14 +80,17 @@ sealed class SoughtKind
             Add(record);
         }
 
-        var wanted = _wanted.AsSpan((Count - 1) * Words, Words);
+        // Loops and no spans of words: what is generic over numbers is compiled only when it runs.
+        var first = (Count - 1) * Words;
+        var all = true;
         for (var i = 0; i < bits.Length; i++)
         {
-            wanted[i] |= bits[i];
+            _wanted[first + i] |= bits[i];
             _any[i] |= bits[i];
+            all &= _wanted[first + i] == _all[i];
         }
 
-        return wanted.SequenceEqual(_all);
+        return all;
     }
 
     void Add(int record)
@@ -99,7 +102,7 @@ sealed class SoughtKind
         }
 
         _records[Count] = record;
-        _wanted.AsSpan(Count * Words, Words).Clear();
+        Array.Clear(_wanted, Count * Words, Words);
         Count++;
     }
 

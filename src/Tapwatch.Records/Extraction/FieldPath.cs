@@ -7,7 +7,7 @@ namespace Tapwatch.Records.Extraction;
 /// <summary>One step of a path: a member by name, or an element by number.</summary>
 /// <param name="Name">The member's name in UTF-8; <see langword="null"/> for an element.</param>
 /// <param name="Index">The element's number.</param>
-readonly record struct PathStep(byte[]? Name, int Index);
+sealed record PathStep(byte[]? Name, int Index);
 
 /// <summary>Reads paths as <see cref="FieldRequest.Path"/> writes them.</summary>
 static class FieldPath

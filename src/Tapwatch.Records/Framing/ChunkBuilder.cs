@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Buffers;
 using System.Text.Unicode;
 
 namespace Tapwatch.Records.Framing;
@@ -9,7 +8,7 @@ namespace Tapwatch.Records.Framing;
 sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
 {
     readonly long[] _perKind = new long[RecordKinds.Count];
-    RecordSlice[] _records = ArrayPool<RecordSlice>.Shared.Rent(1024);
+    RecordSlice[] _records = ChunkBuffers.RentRecords(1024);
     bool _toldEncoding;
     long _badEncoding;
 
@@ -21,9 +20,9 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     {
         if (Count == _records.Length)
         {
-            var larger = ArrayPool<RecordSlice>.Shared.Rent(Count * 2);
+            var larger = ChunkBuffers.RentRecords(Count * 2);
             _records.AsSpan().CopyTo(larger);
-            ArrayPool<RecordSlice>.Shared.Return(_records);
+            ChunkBuffers.Return(_records);
             _records = larger;
         }
 
@@ -38,7 +37,7 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
         report.AddRecords(_perKind);
         Array.Clear(_perKind);
         var chunk = new RecordChunk(name, buffer, length, _records, Count, reference);
-        _records = ArrayPool<RecordSlice>.Shared.Rent(Math.Max(1024, Count));
+        _records = ChunkBuffers.RentRecords(Math.Max(1024, Count));
         Count = 0;
         return chunk;
     }
@@ -46,7 +45,7 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     /// <summary>Gives back what it holds and reports what was only counted.</summary>
     public void Close()
     {
-        ArrayPool<RecordSlice>.Shared.Return(_records);
+        ChunkBuffers.Return(_records);
         _records = [];
         if (_badEncoding > 0)
         {

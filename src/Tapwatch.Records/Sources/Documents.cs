@@ -7,7 +7,7 @@ namespace Tapwatch.Records.Sources;
 /// <summary>The texts of a source, one after the other: the source itself, or what its archives hold, unpacked and as UTF-8.</summary>
 sealed class Documents(InputSource source, ReadOptions options, InputReport report) : IDisposable
 {
-    readonly Stack<(ZipEntries Entries, string Name, int Depth)> _archives = [];
+    readonly Stack<OpenArchive> _archives = [];
     SourceStream? _root;
     ExpansionGuard? _guard;
 
@@ -110,7 +110,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
 
             if (ContentSigns.IsZip(first))
             {
-                _archives.Push((new ZipEntries(peeked, _guard!, Fault), name, depth));
+                _archives.Push(new OpenArchive(new ZipEntries(peeked, _guard!, Fault), name, depth));
                 return false;
             }
 
@@ -138,3 +138,6 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
         }
     }
 }
+
+/// <summary>An archive that is gone through.</summary>
+sealed record OpenArchive(ZipEntries Entries, string Name, int Depth);
