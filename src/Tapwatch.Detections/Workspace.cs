@@ -167,12 +167,16 @@ public sealed class Workspace
         return messages;
     }
 
-    PreparedRule[] Prepare(ScanRequest request) =>
-    [
-        .. Detections
-            .SelectMany(d => d.Rules.Where(r => request.Wants(r.Language)).Select(r => (Detection: d, Rule: r)))
-            .Select(r => PreparedRule.Of(r.Detection, r.Rule, Context, request.Raw)),
-    ];
+    PreparedRule[] Prepare(ScanRequest request)
+    {
+        var rules = new List<RuleToPrepare>();
+        foreach (var detection in Detections)
+        {
+            rules.AddRange(detection.Rules.Where(r => request.Wants(r.Language)).Select(r => new RuleToPrepare(detection, r)));
+        }
+
+        return RulePreparation.Prepare(rules, Context, request.Raw, request.Threads ?? Environment.ProcessorCount);
+    }
 
     (Query Query, IReadOnlyList<UserTable> Tables, List<Diagnostic> Messages) Translate(QueryRequest request, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Tapwatch.Detections.Findings;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Catalog;
@@ -13,7 +14,10 @@ namespace Tapwatch.Detections.Running;
 /// <summary>Adds to a scan the fields that evidence is made of, and computes the evidence from them.</summary>
 sealed class ScanEvidence
 {
-    readonly Dictionary<RecordKind, Project> _activities = [];
+    // Every rule of a run needs the same scans of the same table, and making them costs more than the rest of preparing a rule.
+    static readonly ConditionalWeakTable<ViewTable, IReadOnlyDictionary<RecordKind, Project>> _scans = [];
+
+    readonly IReadOnlyDictionary<RecordKind, Project> _activities;
     readonly bool _raw;
 
     /// <param name="activity">The table of activities; null when no view defines it.</param>
@@ -21,19 +25,7 @@ sealed class ScanEvidence
     public ScanEvidence(ViewTable? activity, bool raw)
     {
         _raw = raw;
-        if (activity is null)
-        {
-            return;
-        }
-
-        var names = ActivityFields.Names.Where(n => activity.Column(n) is not null).ToArray();
-        foreach (var project in activity.Scan(names).Nodes().OfType<Project>())
-        {
-            if (project.Input is RecordScan scan)
-            {
-                _activities[scan.Kind] = project;
-            }
-        }
+        _activities = activity is null ? new Dictionary<RecordKind, Project>() : _scans.GetValue(activity, ScansOf);
     }
 
     /// <summary>The type evidence of that name is carried in.</summary>
@@ -83,6 +75,21 @@ sealed class ScanEvidence
 
             return column;
         }
+    }
+
+    static IReadOnlyDictionary<RecordKind, Project> ScansOf(ViewTable activity)
+    {
+        var activities = new Dictionary<RecordKind, Project>();
+        var names = ActivityFields.Names.Where(n => activity.Column(n) is not null).ToArray();
+        foreach (var project in activity.Scan(names).Nodes().OfType<Project>())
+        {
+            if (project.Input is RecordScan scan)
+            {
+                activities[scan.Kind] = project;
+            }
+        }
+
+        return activities;
     }
 
     static Expression As(ScalarType type, Expression value) =>
