@@ -52,7 +52,7 @@ static class CoveringKernels
                 return false;
             }
 
-            json.Tokens(cells);
+            json.Set(cells);
             return true;
         });
     }

@@ -26,8 +26,8 @@ static class OverlayKernels
         PerRow(GeographyFunctions.LineMeetsPolygon, static _ => Meet(firstIsLine: true, secondIsLine: false)),
     ];
 
-    // All shapes of an array, or null when one of them is not valid.
-    static List<Shape>? ReadAll(ReadOnlySpan<byte> json, bool lines)
+    /// <summary>All shapes of an array, or null when one of them is not valid.</summary>
+    public static List<Shape>? ReadAll(ReadOnlySpan<byte> json, bool lines)
     {
         var shapes = new List<Shape>();
         var reader = new ShapeReader();

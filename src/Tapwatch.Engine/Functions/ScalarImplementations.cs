@@ -68,6 +68,7 @@ static class ScalarImplementations
         PlaceKernels.All,
         ShapeKernels.All,
         OverlayKernels.All,
+        BufferKernels.All,
         GridKernels.All,
         CoveringKernels.All,
     }.SelectMany(static family => family).ToFrozenDictionary(static i => i.Function, static i => i.Factory);

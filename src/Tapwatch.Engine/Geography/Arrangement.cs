@@ -32,18 +32,35 @@ static class Arrangement
         var (splitsA, splitsB) = (new List<Vector>?[a.Count], new List<Vector>?[b.Count]);
         Crossings.Near(a, b, (i, j) =>
         {
-            var ((p, q), (r, s)) = (a[i], b[j]);
-            var touches = Touch(r, a[i], ref splitsA[i]) | Touch(s, a[i], ref splitsA[i]) | Touch(p, b[j], ref splitsB[j]) | Touch(q, b[j], ref splitsB[j]);
-            if (!touches && p != r && p != s && q != r && q != s && Orientation.Cross(p, q, r, s))
-            {
-                var point = Edges.Intersection(p, q, r, s);
-                (splitsA[i] ??= []).Add(point);
-                (splitsB[j] ??= []).Add(point);
-            }
-
+            Meet(a[i], b[j], ref splitsA[i], ref splitsB[j]);
             return true;
         });
         return (Split(a, splitsA, 0), Split(b, splitsB, a.Count));
+    }
+
+    /// <summary>Edges of lines that may cross themselves.</summary>
+    public static List<OverlayEdge> Of(List<(Vector From, Vector To)> edges)
+    {
+        Merge(edges, []);
+        var splits = new List<Vector>?[edges.Count];
+        Crossings.Near(edges, edges, (i, j) =>
+        {
+            Meet(edges[i], edges[j], ref splits[i], ref splits[j]);
+            return true;
+        });
+        return Split(edges, splits, 0);
+    }
+
+    static void Meet((Vector From, Vector To) a, (Vector From, Vector To) b, ref List<Vector>? splitsA, ref List<Vector>? splitsB)
+    {
+        var ((p, q), (r, s)) = (a, b);
+        var touches = Touch(r, a, ref splitsA) | Touch(s, a, ref splitsA) | Touch(p, b, ref splitsB) | Touch(q, b, ref splitsB);
+        if (!touches && p != r && p != s && q != r && q != s && Orientation.Cross(p, q, r, s))
+        {
+            var point = Edges.Intersection(p, q, r, s);
+            (splitsA ??= []).Add(point);
+            (splitsB ??= []).Add(point);
+        }
     }
 
     static bool Touch(Vector place, (Vector From, Vector To) edge, ref List<Vector>? splits)

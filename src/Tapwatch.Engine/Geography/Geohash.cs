@@ -55,7 +55,7 @@ readonly record struct Geohash(ulong Longitude, ulong Latitude, int Length)
         return new Geohash(longitude, latitude, text.Length);
     }
 
-    /// <summary>The cells around, from the south counter-clockwise; around the world to the east and west, none beyond the poles.</summary>
+    /// <summary>The cells around, from the north-west clockwise; around the world to the east and west, none beyond the poles.</summary>
     public IEnumerable<Geohash> Neighbors()
     {
         var (columns, rows) = (1UL << LongitudeBits, 1UL << LatitudeBits);
@@ -69,7 +69,7 @@ readonly record struct Geohash(ulong Longitude, ulong Latitude, int Length)
         }
     }
 
-    static readonly (int X, int Y)[] _around = [(0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1)];
+    static readonly (int X, int Y)[] _around = [(-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0)];
 
     public override string ToString() => string.Create(Length, this, static (letters, hash) =>
     {

@@ -11,17 +11,17 @@ static class Overlay
 {
     public static Polygon Union(IReadOnlyList<Polygon> polygons)
     {
-        var queue = new PriorityQueue<(Polygon Polygon, int Place), (int, int)>();
+        var queue = new PriorityQueue<(Polygon Polygon, int Corners), (int, int)>();
         for (var i = 0; i < polygons.Count; i++)
         {
-            queue.Enqueue((polygons[i], i), (polygons[i].Count, i));
+            queue.Enqueue((polygons[i], polygons[i].Count), (polygons[i].Count, i));
         }
 
-        while (queue.Count > 1)
+        // The corners of a union are not counted anew.
+        for (var next = polygons.Count; queue.Count > 1; next++)
         {
             var (a, b) = (queue.Dequeue(), queue.Dequeue());
-            var joined = Union(a.Polygon, b.Polygon);
-            queue.Enqueue((joined, a.Place), (joined.Count, a.Place));
+            queue.Enqueue((Union(a.Polygon, b.Polygon), a.Corners + b.Corners), (a.Corners + b.Corners, next));
         }
 
         return queue.Dequeue().Polygon;

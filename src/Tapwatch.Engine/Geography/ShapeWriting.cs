@@ -112,8 +112,13 @@ static class ShapeWriting
         json.Raw("]"u8);
     }
 
+    /// <summary>The tokens in the order of a set.</summary>
+    public static void Set<T>(this JsonBuilder json, IEnumerable<T> cells)
+        where T : struct =>
+        json.Tokens(TokenOrder.Of([.. cells.Select(static c => c.ToString()!)]));
+
     public static void Tokens<T>(this JsonBuilder json, IEnumerable<T> cells)
-        where T : struct
+        where T : notnull
     {
         json.Raw("["u8);
         foreach (var cell in cells)

@@ -12,7 +12,6 @@ sealed class ParallelPass
 {
     const int ChunksAheadPerThread = 3;
     const int SourcesAheadPerThread = 4;
-    const int SourcesWaitingPerThread = 256;
     const int LongestWaitForWorkers = 2000;
     static readonly TimeSpan _progressInterval = TimeSpan.FromMilliseconds(100);
 
@@ -102,11 +101,6 @@ sealed class ParallelPass
                         return rows;
                     }
 
-                    if (_open.Count > 0 && _open[0].IsDelivered)
-                    {
-                        continue;
-                    }
-
                     if (!Monitor.Wait(_lock, _progressInterval))
                     {
                         break;
@@ -146,7 +140,7 @@ sealed class ParallelPass
                     var rows = scanner.Scan(chunk);
                     lock (_lock)
                     {
-                        _outstanding -= source.Finish(number, rows) ? 0 : 1;
+                        source.Finish(number, rows);
                         Monitor.PulseAll(_lock);
                     }
                 }
@@ -206,9 +200,7 @@ sealed class ParallelPass
             }
         }
 
-        // Sources read to their end only wait for their turn; they hold no more than the rows that are counted above.
-        if (_opened < _pass.Sources.Count && (_open.Count == 0
-            || (_outstanding < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _open.Count(static s => !s.IsRead) < _options.Threads * SourcesAheadPerThread)))
+        if (_opened < _pass.Sources.Count && (_open.Count == 0 || (_outstanding < most && _open.Count < _options.Threads * SourcesAheadPerThread)))
         {
             var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report);
             _open.Add(opened);

@@ -8,8 +8,7 @@ namespace Tapwatch.Engine.Scan;
 /// <summary>How far one source of a pass has been read and handed on. Guarded by the lock of its pass, but for the reader.</summary>
 sealed class SourceProgress(InputSource source, ReadOptions options, InputReport report) : IDisposable
 {
-    // Null for a chunk that gave nothing: its buffer is free again, only its turn is kept.
-    readonly Dictionary<long, ChunkRows?> _done = [];
+    readonly Dictionary<long, ChunkRows> _done = [];
     long _begun;
     long _delivered;
 
@@ -21,46 +20,21 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
     /// <summary>Whether the last chunk has been read.</summary>
     public bool IsRead { get; set; }
 
-    /// <summary>Chunks read and not yet handed on that hold memory: those being scanned, and those that gave rows.</summary>
-    public int Outstanding { get; private set; }
+    /// <summary>Chunks read and not yet handed on.</summary>
+    public int Outstanding => (int)(_begun - _delivered);
 
-    public bool IsDelivered => IsRead && !IsBeingRead && _begun == _delivered;
+    public bool IsDelivered => IsRead && !IsBeingRead && Outstanding == 0;
 
-    public long Begin()
-    {
-        Outstanding++;
-        return _begun++;
-    }
+    public long Begin() => _begun++;
 
-    /// <summary>Notes what a chunk gave; whether that holds memory until it is handed on.</summary>
-    public bool Finish(long number, ChunkRows rows)
-    {
-        if (!rows.IsEmpty)
-        {
-            _done.Add(number, rows);
-            return true;
-        }
+    public void Finish(long number, ChunkRows rows) => _done.Add(number, rows);
 
-        rows.Dispose();
-        _done.Add(number, null);
-        Outstanding--;
-        return false;
-    }
-
-    /// <summary>The next chunk in order that gave rows, if all before it are finished.</summary>
+    /// <summary>The next chunk in order, if it is finished.</summary>
     public bool TryTake([NotNullWhen(true)] out ChunkRows? rows)
     {
-        while (_done.Remove(_delivered, out rows))
-        {
-            _delivered++;
-            if (rows is not null)
-            {
-                Outstanding--;
-                return true;
-            }
-        }
-
-        return false;
+        var found = _done.Remove(_delivered, out rows);
+        _delivered += found ? 1 : 0;
+        return found;
     }
 
     public void Dispose()
@@ -68,7 +42,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
         Reader.Dispose();
         foreach (var rows in _done.Values)
         {
-            rows?.Dispose();
+            rows.Dispose();
         }
 
         _done.Clear();

@@ -145,6 +145,10 @@ public static partial class Messages
     public static Diagnostic PeriodSought(SourceSpan at, string function) =>
         Differs("TW4110", at, $"how `{function}` finds periods is not published: here by autocorrelation, so that scores differ", "give the period, where there is a parameter for it");
 
+    /// <summary>TW4112: a simplification whose choice of places is not specified.</summary>
+    public static Diagnostic PlacesLeft(SourceSpan at, string function) =>
+        Differs("TW4112", at, $"which places `{function}` leaves out within the tolerance is not specified: others may be left than in Kusto");
+
     /// <summary>TW4111: no places of addresses are known.</summary>
     public static Diagnostic NoPlaces(SourceSpan at, string function) =>
         Differs("TW4111", at, $"no places of addresses are known here: `{function}` is null");

@@ -32,6 +32,13 @@ public static class GeographyFunctions
     public static readonly Function DensifyLine = Function.Of("geography.densify_line", "A line with places between, so that its edges come within so many metres of straight ones on a flat map; whether they may run across longitude 180.", T.Dynamic, T.Dynamic, T.Real, T.Bool);
     public static readonly Function DensifyPolygon = Function.Of("geography.densify_polygon", "A polygon with places between, so that its edges come within so many metres of straight ones on a flat map; whether they may run across longitude 180.", T.Dynamic, T.Dynamic, T.Real, T.Bool);
 
+    public static readonly Function BufferPlace = Function.Of("geography.buffer_place", "The polygon around a place at so many metres, and no edge of it nearer by more than so many.", T.Dynamic, T.Real, T.Real, T.Real, T.Real);
+    public static readonly Function BufferLine = Function.Of("geography.buffer_line", "The polygon around a line at so many metres, and no edge of it nearer by more than so many.", T.Dynamic, T.Dynamic, T.Real, T.Real);
+    public static readonly Function BufferPolygon = Function.Of("geography.buffer_polygon", "A polygon enlarged by so many metres, and no edge of it nearer by more than so many.", T.Dynamic, T.Dynamic, T.Real, T.Real);
+    public static readonly Function SimplifyLine = Function.Of("geography.simplify_line", "A line without the places that lie within so many metres of others or of what is left.", T.Dynamic, T.Dynamic, T.Real);
+    public static readonly Function SimplifyPolygon = Function.Of("geography.simplify_polygon", "A polygon without the corners that lie within so many metres of others or of what is left.", T.Dynamic, T.Dynamic, T.Real);
+    public static readonly Function SimplifyPolygons = Function.Of("geography.simplify_polygons", "The polygons of an array as one, without the corners that lie within so many metres of others or of what is left.", T.Dynamic, T.Dynamic, T.Real);
+
     public static readonly Function UnionPolygons = Function.Of("geography.union_polygons", "What the polygons of an array cover together.", T.Dynamic, T.Dynamic);
     public static readonly Function UnionLines = Function.Of("geography.union_lines", "The lines of an array without what they share twice.", T.Dynamic, T.Dynamic);
     public static readonly Function CommonOfPolygons = Function.Of("geography.common_of_polygons", "What two polygons have in common.", T.Dynamic, T.Dynamic, T.Dynamic);
@@ -47,6 +54,7 @@ public static class GeographyFunctions
     [
         Distance, SpheroidDistance, Azimuth, Angle, InCircle, InPolygon, DistanceToLine, DistanceToPolygon, NearestOnLine, NearestOnPolygon,
         LineLength, LineCentroid, LineAt, LineLocate, PolygonArea, PolygonCentroid, PolygonPerimeter, DensifyLine, DensifyPolygon,
+        BufferPlace, BufferLine, BufferPolygon, SimplifyLine, SimplifyPolygon, SimplifyPolygons,
         UnionPolygons, UnionLines, CommonOfPolygons, CommonOfLines, LineInPolygon, PolygonsMeet, LinesMeet, LineMeetsPolygon, FromText,
     ];
 }

@@ -25,6 +25,8 @@ sealed partial class KqlBinder
             "bag_unpack" => Over(table, row => BagUnpack(row, call, evaluate)),
             "pivot" => Over(table, row => Pivot(row, call, evaluate)),
             "ipv4_lookup" or "ipv6_lookup" => Over(table, row => AddressLookup(row, call)),
+            "geo_line_lookup" => Over(table, row => PlaceLookup(row, call, isLine: true)),
+            "geo_polygon_lookup" => Over(table, row => PlaceLookup(row, call, isLine: false)),
             "activity_counts_metrics" => Activity(table, call, 5, ActivityCounts),
             "active_users_count" => Activity(table, call, 8, ActiveUsers),
             "session_count" => Activity(table, call, 6, Sessions),

@@ -30,6 +30,12 @@ static class KqlGeography
         new("geo_line_locate_point", 3, 4, Locate),
         Densify("geo_line_densify", GeographyFunctions.DensifyLine),
         Densify("geo_polygon_densify", GeographyFunctions.DensifyPolygon),
+        new("geo_point_buffer", 3, 4, static c => GeographyFunctions.BufferPlace.Call([.. Reals(c, 0, 3), Tolerance(c, 3)])),
+        new("geo_line_buffer", 2, 3, static c => GeographyFunctions.BufferLine.Call(c.Dynamic(0), c.Real(1), Tolerance(c, 2))),
+        new("geo_polygon_buffer", 2, 3, static c => GeographyFunctions.BufferPolygon.Call(c.Dynamic(0), c.Real(1), Tolerance(c, 2))),
+        Simplify("geo_line_simplify", GeographyFunctions.SimplifyLine),
+        Simplify("geo_polygon_simplify", GeographyFunctions.SimplifyPolygon),
+        Simplify("geo_simplify_polygons_array", GeographyFunctions.SimplifyPolygons),
         Shape("geo_union_polygons_array", GeographyFunctions.UnionPolygons),
         Shape("geo_union_lines_array", GeographyFunctions.UnionLines),
         Shapes("geo_intersection_2polygons", GeographyFunctions.CommonOfPolygons),
@@ -77,7 +83,15 @@ static class KqlGeography
     static KqlFunction Cell(string name, Function function, int level) => new(name, 2, 3, c => c.NonNull(function.Call(c.Real(0), c.Real(1), Level(c, 2, level))));
 
     static KqlFunction Densify(string name, Function function) =>
-        new(name, 1, 3, c => function.Call(c.Dynamic(0), c.Count > 1 ? c.Real(1) : Constant.Real(10), c.Count > 2 ? c.Bool(2) : Constant.Bool(false)));
+        new(name, 1, 3, c => function.Call(c.Dynamic(0), Tolerance(c, 1), c.Count > 2 ? c.Bool(2) : Constant.Bool(false)));
+
+    static KqlFunction Simplify(string name, Function function) => new(name, 1, 2, c =>
+    {
+        c.Binder.Report(Messages.PlacesLeft(c.Syntax.Function.Span, name));
+        return function.Call(c.Dynamic(0), Tolerance(c, 1));
+    });
+
+    static Expression Tolerance(KqlCall call, int i) => i < call.Count ? call.Real(i) : Constant.Real(10);
 
     static Expression Level(KqlCall call, int i, int otherwise) => i < call.Count ? call.Long(i) : Constant.Long(otherwise);
 

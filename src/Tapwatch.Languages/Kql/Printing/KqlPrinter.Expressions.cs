@@ -83,15 +83,7 @@ sealed partial class KqlPrinter
                 break;
             case DatatableExpression table:
                 _text.Append("datatable");
-                if (table.Columns.Count == 0)
-                {
-                    _text.Append("()");
-                }
-                else
-                {
-                    Columns(table.Columns);
-                }
-
+                Columns(table.Columns);
                 _text.Append('[');
                 Separated(table.Values, Expression);
                 _text.Append(']');
@@ -135,8 +127,8 @@ sealed partial class KqlPrinter
 
     void Call(CallExpression call)
     {
-        // A function's name is never written in brackets, so it was read as it stands.
-        _text.Append(call.Function.Name).Append('(');
+        Name(call.Function.Name);
+        _text.Append('(');
         Separated(call.Arguments, Named);
         _text.Append(')');
     }
@@ -158,12 +150,12 @@ sealed partial class KqlPrinter
         Expression(named.Value);
     }
 
-    void Columns(IReadOnlyList<ColumnDeclaration> columns, bool star = false)
+    void Columns(IReadOnlyList<ColumnDeclaration> columns)
     {
         _text.Append('(');
-        if (columns.Count == 0 || star)
+        if (columns.Count == 0)
         {
-            _text.Append(columns.Count == 0 ? "*" : "*, ");
+            _text.Append('*');
         }
 
         Separated(columns, c =>

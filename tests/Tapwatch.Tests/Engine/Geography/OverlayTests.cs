@@ -59,6 +59,41 @@ public class OverlayTests
     }
 
     [Fact]
+    public void A_buffer_holds_what_is_near_and_nothing_else()
+    {
+        var random = new Random(14);
+        for (var i = 0; i < 60; i++)
+        {
+            var star = Star(random, 0, 0);
+            var radius = (0.1 + random.NextDouble()) * Math.PI / 180;
+            var buffer = new Tapwatch.Engine.Geography.Buffer(radius, radius * 0.01);
+            buffer.AddRing(star.Rings[0]);
+            var area = buffer.Build();
+            for (var k = 0; k < 40; k++)
+            {
+                var place = Vector.At((random.NextDouble() * 14) - 7, (random.NextDouble() * 14) - 7);
+                var distance = star.Contains(place) ? 0 : star.Nearest(place).AngleTo(place);
+                if (distance < radius * 0.99 || distance > radius)
+                {
+                    Assert.Equal(distance < radius, area.Contains(place));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_circle_has_as_many_corners_as_its_error_allows()
+    {
+        var corners = new[] { 0.5, 0.1, 0.01, 0.0001 }.Select(static error =>
+        {
+            var buffer = new Tapwatch.Engine.Geography.Buffer(0.001, 0.001 * error);
+            buffer.AddPlace(Vector.At(20, -30));
+            return Assert.Single(buffer.Build().Rings).Count;
+        });
+        Assert.Equal([3, 7, 23, 223], corners);
+    }
+
+    [Fact]
     public void Any_bytes_are_a_shape_or_none()
     {
         var random = new Random(13);
