@@ -24,6 +24,7 @@ static class FieldParserKernels
         PerRow(FieldParserFunctions.PrettyJson, JsonFields.Pretty),
         PerRow(FieldParserFunctions.PrettyXml, XmlFields.Pretty),
         PerRow(FieldParserFunctions.Lowercase, JsonFields.Lowercase),
+        PerRow(FieldParserFunctions.Transposed, TransposedFields.Of),
         PerRow(FieldParserFunctions.IsXml, XmlFields.IsXml),
         PerRow(FieldParserFunctions.IsJson, JsonFields.IsJson),
     ];

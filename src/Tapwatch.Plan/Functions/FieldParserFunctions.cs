@@ -20,8 +20,9 @@ public static class FieldParserFunctions
     public static readonly Function PrettyJson = Function.Of("bag.pretty_json", "JSON with a line per value, indented so far; other text as it is.", T.String, T.String, T.Long);
     public static readonly Function PrettyXml = Function.Of("bag.pretty_xml", "XML with a line per element, indented so far; attributes each on a line where the element would be wider than the third; other text as it is.", T.String, T.String, T.Long, T.Long);
     public static readonly Function Lowercase = Function.Of("bag.lowercase", "Names in lower case when the second is true, values when the third is.", T.String, T.String, T.Bool, T.Bool);
+    public static readonly Function Transposed = Function.Of("bag.transposed", "Of a JSON array of objects an array of one object per member: its name under the second, its values under row[1], row[2]… or under the values that the member named by the third (empty: none) has; names and the third are constant.", T.String, T.String, T.String, T.String);
     public static readonly Function IsXml = Function.Of("bag.is_xml", "Whether the text is well-formed XML.", T.Bool, T.String);
     public static readonly Function IsJson = Function.Of("bag.is_json", "Whether the text is JSON.", T.Bool, T.String);
 
-    internal static IEnumerable<Function> All => [OfCsv, OfWidths, OfXml, OfCef, OfLeef, OfUri, Refine, Nested, Matches, Captures, PrettyJson, PrettyXml, Lowercase, IsXml, IsJson];
+    internal static IEnumerable<Function> All => [OfCsv, OfWidths, OfXml, OfCef, OfLeef, OfUri, Refine, Nested, Matches, Captures, PrettyJson, PrettyXml, Lowercase, Transposed, IsXml, IsJson];
 }

@@ -116,6 +116,11 @@ static class AggregateBranches
             }
         }
 
+        for (var i = 0; fields.IsOpen && fields.Origin is null && i < keys.Count; i++)
+        {
+            all.Set(keys[i].Name, left.Groups[outer + i]);
+        }
+
         stream.Groups = [.. left.Groups.Take(outer)];
         stream.Replace(node, all, ordered: true);
     }

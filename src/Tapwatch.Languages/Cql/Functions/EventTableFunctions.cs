@@ -59,40 +59,21 @@ static class EventTableFunctions
     static void Transpose(CallArguments arguments)
     {
         var stream = arguments.Stream;
-        if (stream.Fields.IsOpen)
-        {
-            arguments.Binder.Diagnostics.Add(Messages.UnsupportedConstruct(arguments.Call.NameSpan, "`transpose` of whole events", "CQL"));
-            return;
-        }
-
         var pivot = arguments.Text("pivot");
-        var header = arguments.Text("header") ?? pivot;
-        var column = arguments.Text("column") ?? pivot ?? "column";
         var limit = Math.Clamp(arguments.Limit("limit", 5) ?? 1000, 1, 1000);
-        var names = stream.Fields.Known.ToList();
-        var row = DynamicFunctions.MakeObject.Call([.. names.SelectMany(n => new[] { Constant.Text(n), Values.Text(stream.Fields.Get(n)) })]);
+        var row = stream.Fields.IsOpen
+            ? ConvertFunctions.ToDynamic.Call(EventOutput.Everything(stream.Fields))
+            : DynamicFunctions.MakeObject.Call([.. stream.Fields.Known.SelectMany(n => new[] { Constant.Text(n), Values.Text(stream.Fields.Get(n)) })]);
         Aggregation.Run(
             arguments.Binder,
             stream,
             [],
             [new AggregateOutput("$rows", AggregateCatalogue.List.Call(row, Constant.Long(limit)), static r => DynamicValueFunctions.Json.Call(r))],
             arguments.Call.Span);
-        var rows = stream.Fields.Get("$rows");
-        Expression At(int number, string name) =>
-            JsonArrayFunctions.At.Call(rows, Constant.Text(string.Create(CultureInfo.InvariantCulture, $"[{number}].{name}")));
-        var turned = names.Where(n => n != header).Select(n =>
-        {
-            var members = new List<Expression> { Constant.Text(column), Constant.Text(n) };
-            for (var i = 0; i < limit; i++)
-            {
-                members.Add(header is null ? Constant.Text(string.Create(CultureInfo.InvariantCulture, $"row[{i + 1}]")) : Values.FirstKnown(At(i, header), Constant.Text("")));
-                members.Add(At(i, n));
-            }
-
-            return DynamicFunctions.MakeObject.Call(members);
-        });
+        var turned = FieldParserFunctions.Transposed.Call(
+            stream.Fields.Get("$rows"), Constant.Text(arguments.Text("column") ?? pivot ?? "column"), Constant.Text(arguments.Text("header") ?? pivot ?? ""));
         stream.Fields.Remove("$rows");
-        var (element, _) = ArrayRowFunctions.Expand(stream, ConvertFunctions.ToText.Call(DynamicFunctions.MakeArray.Call([.. turned])));
+        var (element, _) = ArrayRowFunctions.Expand(stream, turned);
         var bag = FieldBagFunctions.OfJson.Call(DynamicValueFunctions.Json.Call(element), Constant.Text(""), Constant.Text("discard"));
         stream.Fields.Add(new FieldLayer(stream.Compute("$bag", bag)));
     }
