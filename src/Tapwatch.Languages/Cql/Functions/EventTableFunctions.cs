@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Globalization;
 using Tapwatch.Languages.Cql.Binding;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Diagnostics;
