@@ -10,6 +10,9 @@ static class SquareCovering
     // The area of the largest cell of level 0, were it as large everywhere as in its middle.
     const double LargestFace = 2.635799256963161491;
 
+    // Cells that only touch the shape count too; rounding must not decide that.
+    const double Touching = 1e-14;
+
     /// <summary>In order; null when there are more than so many.</summary>
     public static List<SquareCell>? Of(Shape shape, double radius, int level, int most)
     {
@@ -66,7 +69,7 @@ static class SquareCovering
 
             for (var i = 0; i < 4; i++)
             {
-                if (Orientation.Changes(from, to, ring[i], ring[i + 1]) || (radius > 0 && Distance(from, to, ring[i], ring[i + 1]) <= radius))
+                if (Orientation.Changes(from, to, ring[i], ring[i + 1]) || Distance(from, to, ring[i], ring[i + 1]) <= radius + Touching)
                 {
                     return true;
                 }
