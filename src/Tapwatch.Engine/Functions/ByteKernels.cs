@@ -30,34 +30,16 @@ static class ByteKernels
         PerRow(ByteFunctions.Size, Size),
     ];
 
-    /// <summary>Decodes base64, white space around and missing padding allowed; false when it is none.</summary>
+    /// <summary>Decodes base64 with its padding; false when it is none.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, ref byte[] target, out int length)
     {
-        text = text.Trim(" \t\r\n"u8);
-        var room = Base64.GetMaxDecodedFromUtf8Length(text.Length) + 3;
+        var room = Base64.GetMaxDecodedFromUtf8Length(text.Length);
         if (target.Length < room)
         {
-            target = new byte[room];
+            target = new byte[room * 2];
         }
 
-        var whole = text.Length / 4 * 4;
-        if (whole == text.Length)
-        {
-            return Base64.DecodeFromUtf8(text, target, out _, out length) == OperationStatus.Done;
-        }
-
-        // The last characters without the padding that makes them four.
-        Span<byte> last = [(byte)'=', (byte)'=', (byte)'=', (byte)'='];
-        text[whole..].CopyTo(last);
-        if (Base64.DecodeFromUtf8(text[..whole], target, out _, out length, isFinalBlock: false) != OperationStatus.Done
-            || Base64.DecodeFromUtf8(last, target.AsSpan(length), out _, out var more) != OperationStatus.Done)
-        {
-            length = 0;
-            return false;
-        }
-
-        length += more;
-        return true;
+        return Base64.DecodeFromUtf8(text, target, out _, out length) == OperationStatus.Done;
     }
 
     static Kernel ArrayFromBase64()

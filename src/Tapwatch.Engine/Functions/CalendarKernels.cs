@@ -202,7 +202,8 @@ static class CalendarKernels
         var time = new DateTime(a.Long(0), toLocal ? DateTimeKind.Utc : DateTimeKind.Unspecified);
         if (!toLocal && zone.IsInvalidTime(time))
         {
-            r.SetNull();
+            // In the hour that clocks leave out, the offset that follows counts.
+            Set(r, a.Long(0) - zone.GetUtcOffset(time.AddHours(1)).Ticks);
             return;
         }
 

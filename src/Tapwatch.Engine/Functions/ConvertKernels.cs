@@ -292,7 +292,7 @@ static class ConvertKernels
     static void FromEpochMilliseconds(in Arguments a, Result r)
     {
         var milliseconds = a.Long(0);
-        if (Math.Abs(milliseconds) > DateTime.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)
+        if (Math.Abs((double)milliseconds) > DateTime.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)
         {
             r.SetNull();
             return;

@@ -192,7 +192,7 @@ static class DynamicArrayKernels
             if (type == ScalarType.Real)
             {
                 var (from, to, step) = (a.Real(0), a.Real(1), a.Real(2));
-                for (var i = 0; step != 0 && (step > 0 ? from + (i * step) <= to : from + (i * step) >= to) && count < MostElements; i++, count++)
+                for (var i = 0; double.IsFinite(from) && step != 0 && (step > 0 ? from + (i * step) <= to : from + (i * step) >= to) && count < MostElements; i++, count++)
                 {
                     Element(json, Encoding.UTF8.GetBytes(Digits(from + (i * step))));
                 }

@@ -83,23 +83,55 @@ static class DynamicObjectKernels
         return true;
     }
 
+    // A key that begins with $ is a path of names: what lies there is removed.
     static bool RemoveKeys(in Arguments a, JsonBuilder json)
     {
         var scratch = new byte[256];
-        var members = new JsonMembers(a.Text(0));
+        return Without(a.Text(0), default, a.Text(1), json, ref scratch);
+    }
+
+    static bool Without(ReadOnlySpan<byte> value, ReadOnlySpan<byte> path, ReadOnlySpan<byte> keys, JsonBuilder json, ref byte[] scratch)
+    {
+        var members = new JsonMembers(value);
+        var first = true;
         json.Raw("{"u8);
         while (members.IsObject && members.MoveNext())
         {
-            var keys = new JsonMembers(a.Text(1));
-            var removed = false;
-            while (keys.IsArray && !removed && keys.MoveNext())
+            var (removed, deeper) = (false, false);
+            byte[]? within = null;
+            var each = new JsonMembers(keys);
+            while (each.IsArray && !removed && each.MoveNext())
             {
-                removed = members.IsNamed(JsonElements.Decoded(keys.Value, ref scratch));
+                var key = JsonElements.Decoded(each.Value, ref scratch);
+                if (!key.StartsWith("$."u8))
+                {
+                    removed = path.IsEmpty && members.IsNamed(key);
+                }
+                else if (key[2..].StartsWith(path))
+                {
+                    var rest = key[(2 + path.Length)..];
+                    removed = members.IsNamed(rest);
+                    deeper |= rest.Length > members.Name.Length && rest.StartsWith(members.Name) && rest[members.Name.Length] == '.';
+                }
             }
 
-            if (!removed)
+            if (removed)
             {
-                Member(json, members.Name, members.Value);
+                continue;
+            }
+
+            json.Raw(first ? "\""u8 : ",\""u8);
+            first = false;
+            json.Raw(members.Name);
+            json.Raw("\":"u8);
+            if (deeper && new JsonMembers(members.Value).IsObject)
+            {
+                within = [.. path, .. members.Name, (byte)'.'];
+                Without(members.Value, within, keys, json, ref scratch);
+            }
+            else
+            {
+                json.Raw(members.Value);
             }
         }
 

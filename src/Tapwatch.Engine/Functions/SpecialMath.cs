@@ -83,14 +83,14 @@ static class SpecialMath
     /// <summary>The cumulative beta distribution (regularized incomplete beta function).</summary>
     public static double BetaCdf(double x, double a, double b)
     {
-        if (!(a > 0 && b > 0))
+        if (!(a > 0 && b > 0 && x is >= 0 and <= 1))
         {
             return double.NaN;
         }
 
-        if (x <= 0 || x >= 1)
+        if (x is 0 or 1)
         {
-            return x <= 0 ? 0 : 1;
+            return x;
         }
 
         var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * Math.Log(1 - x)));

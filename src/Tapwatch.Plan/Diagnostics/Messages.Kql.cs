@@ -33,6 +33,10 @@ public static partial class Messages
     public static Diagnostic TooLarge(SourceSpan at) =>
         NotSupported("TW1104", at, "the query grows too large when what `let` defines is put in");
 
+    /// <summary>TW1105: a word of the language where a name stands.</summary>
+    public static Diagnostic NameNeedsBrackets(SourceSpan at, string name) =>
+        Wrong("TW1105", at, $"`{name}` is a word of the language and no name", $"write `['{name}']`");
+
     /// <summary>TW2102: operands of types that do not go together.</summary>
     public static Diagnostic IncompatibleTypes(SourceSpan at, string operation, string left, string right) =>
         Wrong("TW2102", at, $"`{operation}` cannot be applied to {left} and {right}", "convert one side, for instance with `tostring()` or `tolong()`");

@@ -83,6 +83,16 @@ sealed partial class KqlBinder
             yield break;
         }
 
+        if (SortedArrays(item) is { } sorted)
+        {
+            foreach (var column in sorted)
+            {
+                yield return column;
+            }
+
+            yield break;
+        }
+
         if (item.Names.Count > 1)
         {
             // (a, b) = x takes the elements of x.

@@ -43,6 +43,24 @@ sealed partial class KqlBinder
         }
     }
 
+    // array_sort_asc() of several arrays gives a column for each.
+    List<ColumnItem>? SortedArrays(NamedExpression item)
+    {
+        if (item.Names.Count == 1 || WithoutBrackets(item.Value) is not CallExpression { Function.Name: "array_sort_asc" or "array_sort_desc", Arguments.Count: > 1 } call
+            || Scalar(call) is not Call all || all.Function != DynamicFunctions.MakeArray)
+        {
+            return null;
+        }
+
+        var columns = new List<ColumnItem>();
+        for (var i = 0; i < all.Arguments.Count; i++)
+        {
+            columns.Add(new ColumnItem(i < item.Names.Count ? item.Names[i].Name : null, (KqlNames.Of(call.Arguments[i].Value) ?? $"array{i}") + "_sorted", all.Arguments[i], item.Span) { IsOwn = true });
+        }
+
+        return columns;
+    }
+
     // An item of extend, project or print: the name the text gives, the name it has without, the value.
     readonly record struct ColumnItem(string? Given, string? Own, Expression Value, SourceSpan Span)
     {

@@ -21,8 +21,8 @@ static class KqlDynamics
         new("array_concat", 1, 64, static c => DynamicArrayFunctions.Concat.Call(Arrays(c))),
         new("array_slice", 3, 3, static c => DynamicArrayFunctions.Slice.Call(c.Dynamic(0), c.Long(1), c.Long(2))),
         new("array_reverse", 1, 1, static c => DynamicArrayFunctions.Reverse.Call(c.Dynamic(0))),
-        new("array_sort_asc", 1, 1, static c => DynamicArrayFunctions.SortAscending.Call(c.Dynamic(0))),
-        new("array_sort_desc", 1, 1, static c => DynamicArrayFunctions.SortDescending.Call(c.Dynamic(0))),
+        new("array_sort_asc", 1, 64, static c => Sort(c, descending: false)),
+        new("array_sort_desc", 1, 64, static c => Sort(c, descending: true)),
         new("array_index_of", 2, 5, static c => c.Count == 2
             ? DynamicArrayFunctions.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1))
             : DynamicArrangeFunctions.IndexWithin.Call(c.Dynamic(0), AsDynamic(c, 1), c.Long(2), c.Count > 3 ? c.Long(3) : Constant.Long(-1), c.Count > 4 ? c.Long(4) : Constant.Long(1))),
@@ -44,7 +44,9 @@ static class KqlDynamics
         new("set_difference", 2, 64, static c => DynamicSetFunctions.SetDifference.Call(Arrays(c))),
         new("set_has_element", 2, 2, static c => CompareFunctions.GreaterOrEqual.Call(DynamicArrayFunctions.IndexOf.Call(c.Dynamic(0), AsDynamic(c, 1)), Constant.Long(0))),
         new("bag_keys", 1, 1, static c => DynamicObjectFunctions.Keys.Call(c.Dynamic(0))),
-        new("bag_has_key", 2, 2, static c => DynamicObjectFunctions.HasKey.Call(c.Dynamic(0), c.Text(1))),
+        new("bag_has_key", 2, 2, static c => c[1] is Constant { Value: string path } && path.StartsWith('$')
+            ? LogicFunctions.Not.Call(CompareFunctions.IsNull.Call(DynamicValueFunctions.AtPath.Call(c.Dynamic(0), c[1])))
+            : DynamicObjectFunctions.HasKey.Call(c.Dynamic(0), c.Text(1))),
         new("bag_merge", 2, 64, static c => DynamicObjectFunctions.Merge.Call(Arrays(c))),
         new("bag_remove_keys", 2, 2, static c => DynamicObjectFunctions.RemoveKeys.Call(c.Dynamic(0), c.Dynamic(1))),
         new("bag_set_key", 3, 3, static c => c[1] is Constant { Value: string path } && path.StartsWith('$')
@@ -63,6 +65,20 @@ static class KqlDynamics
     static Expression? Pack(KqlCall call) => call.Count % 2 == 0
         ? call.Count == 0 ? new Constant(ScalarType.Dynamic, "{}") : DynamicFunctions.MakeObject.Call([.. call.Arguments.Select((a, i) => i % 2 == 0 ? call.AnyText(i) : call.NonNull(a))])
         : call.Mistyped(call.Count - 1, "followed by a value");
+
+    // Sorted by the first array; a bool at the end says whether nulls come last.
+    static Expression? Sort(KqlCall call, bool descending)
+    {
+        var count = call[call.Count - 1].Type == ScalarType.Bool && call.Count > 1 ? call.Count - 1 : call.Count;
+        if (count == 1 && call.Count == 1)
+        {
+            return (descending ? DynamicArrayFunctions.SortDescending : DynamicArrayFunctions.SortAscending).Call(call.Dynamic(0));
+        }
+
+        var nullsLast = count < call.Count ? call[count] : Constant.Bool(true);
+        Expression[] sorted = [.. Enumerable.Range(0, count).Select(i => DynamicArrangeFunctions.SortWith.Call(call.Dynamic(0), call.Dynamic(i), Constant.Bool(descending), nullsLast))];
+        return count == 1 ? sorted[0] : DynamicFunctions.MakeArray.Call(sorted);
+    }
 
     static Expression Negative(KqlCall call, int i) => KqlBinder.Fold(NumberFunctions.Negate.Call(call.Long(i)));
 

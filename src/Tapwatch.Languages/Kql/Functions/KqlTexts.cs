@@ -68,7 +68,7 @@ static class KqlTexts
     ];
 
     static Expression Hash(KqlCall call) => call[0].Type == ScalarType.Dynamic
-        ? call.Mistyped(0, "a value that is not dynamic")
+        ? call.Mistyped(0, "a string, number, bool, GUID, datetime or timespan")
         : ByteFunctions.Hash.Call(call.NonNull(call[0]), call.Count > 1 ? call.Long(1) : Constant.Long(0));
 
     static Expression? CountOf(KqlCall call)

@@ -31,6 +31,7 @@ sealed partial class KqlParser
         var names = new List<NameExpression>();
         if (Peek().Is("=") && Current.Kind == KqlTokenKind.Word)
         {
+            CheckName(KqlReservedNames.Given);
             names.Add(Name());
             _at++;
         }
@@ -54,9 +55,10 @@ sealed partial class KqlParser
     int? TupleEquals()
     {
         var i = _at + 1;
-        while (_tokens[i].Kind == KqlTokenKind.Word)
+        while (NameEnd(i) is { } end)
         {
-            var separator = _tokens[i + 1];
+            i = end - 1;
+            var separator = _tokens[end];
             if (separator.Is(")"))
             {
                 return _tokens[Math.Min(i + 2, _tokens.Count - 1)].Is("=") ? i + 3 : null;
@@ -72,6 +74,11 @@ sealed partial class KqlParser
 
         return null;
     }
+
+    // The token behind a name, which may stand in brackets, or null when there is none.
+    int? NameEnd(int i) => _tokens[i].Kind == KqlTokenKind.Word
+        ? i + 1
+        : _tokens[i].Is("[") && i + 3 < _tokens.Count && _tokens[i + 1].IsString && _tokens[i + 2].Is("]") ? i + 3 : null;
 
     // A value or rows: where a call or a bracket takes either.
     KqlExpression Argument() => StarAlone() ? new StarExpression(Next().Span) : Pipeline();

@@ -44,7 +44,7 @@ sealed partial class KqlParser
         return Current.Kind == KqlTokenKind.Word && Current.Text switch
         {
             "print" => operand || next.Is("-"),
-            "range" => next.Kind == KqlTokenKind.Word && Peek(2).IsWord("from"),
+            "range" => NameEnd(_at + 1) is { } behind && _tokens[Math.Min(behind, _tokens.Count - 1)].IsWord("from"),
             "union" or "search" => operand && next.Text is not ("and" or "or" or "has" or "contains" or "in" or "startswith") || (Current.Text == "search" && next.IsWord("in")),
             "find" => next.Kind == KqlTokenKind.Literal || next.Text is "in" or "where" or "withsource" or "datascope" or "(",
             "evaluate" => next.Kind == KqlTokenKind.Word,

@@ -2,6 +2,7 @@
 
 using Tapwatch.Languages.Kql.Lexing;
 using Tapwatch.Languages.Kql.Syntax;
+using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Kql.Parsing;
@@ -49,7 +50,16 @@ sealed partial class KqlParser
             return Call(Name());
         }
 
+        CheckName(KqlReservedNames.Used);
         return Name();
+    }
+
+    void CheckName(IReadOnlySet<string> reserved)
+    {
+        if (reserved.Contains(Current.Text))
+        {
+            _diagnostics.Add(Messages.NameNeedsBrackets(Current.Span, Current.Text));
+        }
     }
 
     LiteralExpression Literal()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
+using Tapwatch.Languages.Kql.Parsing;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Records.Columns;
 
@@ -31,7 +32,7 @@ sealed partial class KqlPrinter
             case MemberExpression member:
                 Expression(member.Target);
                 _text.Append('.');
-                Name(member.Member.Name);
+                Name(member.Member.Name, isMember: true);
                 break;
             case MethodExpression method:
                 Expression(method.Target);
@@ -173,9 +174,9 @@ sealed partial class KqlPrinter
 
     void Type(ScalarType? type) => _text.Append(type?.KustoName() ?? "string");
 
-    void Name(string name)
+    void Name(string name, bool isMember = false)
     {
-        if (IsPlain(name))
+        if (IsPlain(name) && (isMember || !(KqlReservedNames.Given.Contains(name) || KqlReservedNames.Used.Contains(name))))
         {
             _text.Append(name);
         }

@@ -67,6 +67,7 @@ public class KqlConformanceTests
         }
 
         Assert.True(right >= total * 0.975, summary);
+        Assert.True(refused >= mustRefuse * 0.9, summary);
     }
 
     static string Judge(JsonElement answer)
