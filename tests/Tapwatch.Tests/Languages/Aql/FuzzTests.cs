@@ -3,7 +3,10 @@
 using System.Diagnostics;
 using Tapwatch.Engine;
 using Tapwatch.Languages.Aql.Printing;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Optimizer;
+using Tapwatch.Records.Columns;
 using Tapwatch.Tests.Engine;
 
 namespace Tapwatch.Tests.Languages.Aql;
@@ -64,6 +67,70 @@ public sealed class FuzzTests
             Check(string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(1, 40)).Select(_ => _pieces[random.Next(_pieces.Length)])));
         }
     }
+
+    [Fact]
+    public void Random_bytes_give_messages_not_exceptions()
+    {
+        var random = new Random(11);
+        for (var run = 0; run < 1500; run++)
+        {
+            var bytes = new byte[random.Next(120)];
+            random.NextBytes(bytes);
+            Check(System.Text.Encoding.UTF8.GetString(bytes));
+            Check("SELECT " + System.Text.Encoding.Latin1.GetString(bytes));
+        }
+    }
+
+    /// <summary>What people write, with parts of it cut out, doubled and mixed with others': over rows, so that every function sees values.</summary>
+    [Fact]
+    public void Queries_of_the_field_cut_and_mixed_give_messages_or_rows()
+    {
+        var queries = CorpusTests.Queries().Where(static q => q.Text.Length < 1500).Select(static q => q.Text).ToArray();
+        var random = new Random(20260306);
+        var ran = 0;
+        for (var run = 0; run < 2500; run++)
+        {
+            var text = queries[random.Next(queries.Length)];
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                var other = queries[random.Next(queries.Length)];
+                var (from, at) = (random.Next(other.Length), random.Next(text.Length + 1));
+                var piece = other.Substring(from, Math.Min(random.Next(1, 40), other.Length - from));
+                text = random.Next(4) switch
+                {
+                    0 => text.Insert(at, piece),
+                    1 => text[..at] + piece + text[Math.Min(text.Length, at + piece.Length)..],
+                    2 => text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at)),
+                    _ => text[..at] + other[from..],
+                };
+            }
+
+            Check(text);
+            ran += OverRows(text) ? 1 : 0;
+        }
+
+        Assert.True(ran > 100, $"only {ran} ran");
+    }
+
+    // A row with everything, one with nothing, one that is odd.
+    static bool OverRows(string text)
+    {
+        if (AqlViews.Translate(text) is not { Succeeded: true, Root: { } root })
+        {
+            return false;
+        }
+
+        var random = new Random(5);
+        var filled = root.RewriteBottomUp(node => node is not RecordScan ? node
+            : new ConstantRows(node.Columns, [.. Enumerable.Range(0, 3).Select(row => (IReadOnlyList<Constant>)[.. node.Columns.Select(c => Value(c, row, random))])]));
+        var summary = PlanRunner.Run([new PlanOutput(PlanOptimizer.Optimize(filled), static (_, _) => { })], PlanRows.Options, TestContext.Current.CancellationToken);
+        Assert.Empty(summary.Failures.Select(f => $"{f.Reason}: {text}"));
+        return true;
+    }
+
+    static Constant Value(PlanColumn column, int row, Random random) => row == 1 ? Constant.Null(column.Type)
+        : column.Type != ScalarType.String ? Constant.Null(column.Type)
+        : Constant.Text(row == 0 ? "192.0.2." + random.Next(256) : "\0é%_'\"\\ -9223372036854775808 NaN 2026-13-45");
 
     static void Check(string text)
     {
