@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Tapwatch.Plan.Functions;
@@ -70,16 +71,35 @@ static class JavaRegex
             {
                 if (c == '&' && at < java.Length && java[at] == '&')
                 {
-                    return new Result(null, "`&&` in a character class", null);
-                }
+                    // [a-z&&[^aeiou]]: all but these. .NET writes it as a subtraction.
+                    if (set > 1 || Excluded(java, at + 1) is not { } excluded)
+                    {
+                        return new Result(null, "`&&` in a character class", null);
+                    }
 
-                if (c == '[' && at >= 2)
+                    net.Append("-[").Append(excluded).Append("]]");
+                    at += excluded.Length + 5;
+                    set = 0;
+                }
+                else if (c == '[')
                 {
-                    return new Result(null, "a class within a character class", null);
-                }
+                    // A class within a class adds to it; one that is negated does not fit into .NET's.
+                    if (at < java.Length && java[at] == '^')
+                    {
+                        return new Result(null, "a negated class within a character class", null);
+                    }
 
-                set -= c == ']' ? 1 : 0;
-                net.Append(c);
+                    set++;
+                }
+                else if (c == ']')
+                {
+                    set--;
+                    net.Append(set == 0 ? "]" : "");
+                }
+                else
+                {
+                    net.Append(c);
+                }
             }
             else if (c == '[')
             {
@@ -90,6 +110,19 @@ static class JavaRegex
             else if (c == '(' && at < java.Length && java[at] == '?' && Group(java, at) is { } group)
             {
                 return new Result(null, group, null);
+            }
+            else if (c == '(' && Flags(java, at) is { } flags)
+            {
+                if (flags.Contains('U', StringComparison.Ordinal))
+                {
+                    return new Result(null, "the flag U", null);
+                }
+
+                // d (only \n ends a line) is how .NET is anyway, u (case of all scripts) too.
+                at += flags.Length + 1;
+                var kept = flags.Replace("d", "", StringComparison.Ordinal).Replace("u", "", StringComparison.Ordinal).TrimEnd('-');
+                net.Append(kept.Length == 0 && java[at] == ')' ? "" : $"(?{kept}");
+                at += kept.Length == 0 && java[at] == ')' ? 1 : 0;
             }
             else if (c == '+' && at >= 2 && IsPossessive(java, at - 2))
             {
@@ -126,7 +159,47 @@ static class JavaRegex
             : null;
     }
 
-    static bool IsPossessive(string java, int before) => java[before] is '+' or '*' or '?' or '}' && (before == 0 || java[before - 1] != '\\');
+    // What stands between ? and ) or : when it is flags only; null otherwise.
+    static string? Flags(string java, int at)
+    {
+        if (at >= java.Length || java[at] != '?')
+        {
+            return null;
+        }
+
+        var end = at + 1;
+        while (end < java.Length && (java[end] == '-' || "idmsuxU".Contains(java[end], StringComparison.Ordinal)))
+        {
+            end++;
+        }
+
+        return end > at + 1 && end < java.Length && java[end] is ')' or ':' ? java[(at + 1)..end] : null;
+    }
+
+    // Of `[^aeiou]]` behind `&&`: what is left out, when it is plain and the outer class ends behind it.
+    static string? Excluded(string java, int at)
+    {
+        if (at + 1 >= java.Length || java[at] != '[' || java[at + 1] != '^')
+        {
+            return null;
+        }
+
+        var end = java.IndexOf(']', at);
+        var inner = end < 0 ? "" : java[(at + 2)..end];
+        return inner.Length > 0 && end + 1 < java.Length && java[end + 1] == ']' && inner.AsSpan().IndexOfAny('\\', '[', '&') < 0 ? inner : null;
+    }
+
+    // A plus behind a quantifier; the brace of \p{Alpha}+ ends none.
+    static bool IsPossessive(string java, int before)
+    {
+        if (java[before] != '}')
+        {
+            return java[before] is '+' or '*' or '?' && (before == 0 || java[before - 1] != '\\');
+        }
+
+        var open = java.LastIndexOf('{', before);
+        return open >= 0 && before > open + 1 && java.AsSpan(open + 1, before - open - 1).IndexOfAnyExcept("0123456789,") < 0 && !(open > 1 && java[open - 2] == '\\');
+    }
 
     // Returns the name of what is not supported.
     static string? Escape(string java, ref int at, StringBuilder net, bool inSet)
@@ -163,6 +236,11 @@ static class JavaRegex
             case 'z':
                 net.Append(@"\z");
                 return null;
+            case 'x' when at < java.Length && java[at] == '{':
+                return CodePoint(java, ref at, net, inSet);
+            case '0':
+                Octal(java, ref at, net);
+                return null;
             case >= '1' and <= '9':
                 return "a back-reference";
             case 'k':
@@ -176,6 +254,38 @@ static class JavaRegex
                 net.Append('\\').Append(c);
                 return null;
         }
+    }
+
+    // \x{1F600}
+    static string? CodePoint(string java, ref int at, StringBuilder net, bool inSet)
+    {
+        var end = java.IndexOf('}', at);
+        if (end < 0 || !int.TryParse(java.AsSpan(at + 1, end - at - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code)
+            || (inSet && code > char.MaxValue))
+        {
+            return "this code point";
+        }
+
+        at = end + 1;
+        foreach (var unit in new Rune(code).ToString())
+        {
+            net.Append(CultureInfo.InvariantCulture, $"\\u{(int)unit:X4}");
+        }
+
+        return null;
+    }
+
+    // \0n, \0nn, \0mnn with m up to 3.
+    static void Octal(string java, ref int at, StringBuilder net)
+    {
+        var (code, digits) = (0, 0);
+        while (digits < 3 && at < java.Length && java[at] is >= '0' and <= '7' && (code * 8) + java[at] - '0' <= 255)
+        {
+            code = (code * 8) + java[at++] - '0';
+            digits++;
+        }
+
+        net.Append(CultureInfo.InvariantCulture, $"\\x{code:X2}");
     }
 
     static string? Property(string java, ref int at, StringBuilder net, bool inSet, bool negated)

@@ -83,7 +83,7 @@ public sealed partial class CorpusTests(ITestOutputHelper output)
         var summary = $"{good} of {valid} that parse run on empty input ({100.0 * good / valid:F1} %)";
         output.WriteLine(summary);
         SharedMaterial.Report("aql-running.txt", [summary, .. reasons.OrderByDescending(static r => r.Value).Select(static r => $"{r.Value,5} {r.Key}"), .. failures]);
-        Assert.True(good >= 0.95 * valid, summary);
+        Assert.True(good >= 0.97 * valid, summary);
     }
 
     static (string Reason, string Text)? Failure(string text)
