@@ -19,8 +19,9 @@ public static partial class Messages
     }
 
     /// <summary>TW4303: a number and a string in one comparison of order.</summary>
-    public static Diagnostic AqlComparedAsText(SourceSpan at) =>
-        Differs("TW4303", at, "a number and a string are compared as text: '10' is less than '9'", "write the number without quotes");
+    public static Diagnostic AqlComparedAsText(SourceSpan at, bool isTime) =>
+        Differs("TW4303", at, "a number and a string are compared as text: '10' is less than '9'",
+            isTime ? "times are milliseconds: write START '2026-01-05 10:00' STOP …, or PARSETIMESTAMP('yyyy-MM-dd HH:mm', '…')" : "write the number without quotes");
 
     /// <summary>TW4304: a regex that means something else when it must match the whole value.</summary>
     public static Diagnostic AqlMatchesSearches(SourceSpan at) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,6 +13,9 @@ static class JavaRegex
 {
     /// <summary>What became of a pattern: <paramref name="Net"/>, or why not.</summary>
     internal readonly record struct Result(string? Net, string? Unsupported, string? Error);
+
+    // What may stand in the braces of a quantifier.
+    static readonly SearchValues<char> _repeats = SearchValues.Create("0123456789,");
 
     // Java's \w, \d and \s are ASCII unless (?U) says otherwise; .NET's are Unicode.
     static readonly Dictionary<char, string> _classes = new()
@@ -198,7 +202,7 @@ static class JavaRegex
         }
 
         var open = java.LastIndexOf('{', before);
-        return open >= 0 && before > open + 1 && java.AsSpan(open + 1, before - open - 1).IndexOfAnyExcept("0123456789,") < 0 && !(open > 1 && java[open - 2] == '\\');
+        return open >= 0 && before > open + 1 && java.AsSpan(open + 1, before - open - 1).IndexOfAnyExcept(_repeats) < 0 && !(open > 1 && java[open - 2] == '\\');
     }
 
     // Returns the name of what is not supported.

@@ -94,12 +94,15 @@ sealed partial class SelectBinder
         var ordered = op is not (BinaryOperator.Equal or BinaryOperator.NotEqual);
         if (ordered && Operands.IsNumber(left) != Operands.IsNumber(right) && !Operands.IsNull(left) && !Operands.IsNull(right))
         {
-            Diagnostics.Add(Messages.AqlComparedAsText(at));
+            Diagnostics.Add(Messages.AqlComparedAsText(at, IsTimeText(left) || IsTimeText(right)));
         }
 
         (left, right) = Operands.Same(left, right);
         return Comparison(op).Call(left, right);
     }
+
+    // starttime > '2026-01-05': a time, not a number in quotes.
+    static bool IsTimeText(Expression value) => value is Constant { Value: string { Length: >= 10 } text } && char.IsAsciiDigit(text[0]) && text[4] is '-' or '/';
 
     static Function Comparison(BinaryOperator op) => op switch
     {

@@ -68,7 +68,8 @@ sealed partial class SelectBinder
                 _databases.Contains(syntax.Name) ? Messages.UnsupportedConstruct(syntax.Span, $"`FROM {syntax.Name}`", "AQL", "no view defines it")
                 : Messages.AqlUnknownCatalog(syntax.Span, syntax.Name, _noTables.Contains(syntax.Name) || syntax.Name.StartsWith("reference", StringComparison.OrdinalIgnoreCase)
                     ? "assets, offenses and reference data are no tables; functions look them up: ASSETHOSTNAME(ip), INOFFENSE(id), REFERENCESETCONTAINS('set', value)"
-                    : nearest is null ? null : $"did you mean `{nearest}`?"));
+                    : nearest is not null ? $"did you mean `{nearest}`?"
+                    : "the cursor of an earlier query is not kept here: put that query in brackets, FROM (SELECT …)"));
             return null;
         }
 

@@ -95,6 +95,13 @@ public sealed class BinderTests
 
     [Theory]
     [InlineData("SELECT usernme FROM events", "did you mean `username`?")]
+    [InlineData("SELECT username FROM events WHERE starttime > '2026-01-05 10:00'", "times are milliseconds: write START '2026-01-05 10:00' STOP …, or PARSETIMESTAMP('yyyy-MM-dd HH:mm', '…')")]
+    [InlineData("SELECT username FROM events WHERE qid > '5'", "write the number without quotes")]
+    [InlineData("SELECT username FROM TR1_saved", "the cursor of an earlier query is not kept here: put that query in brackets, FROM (SELECT …)")]
+    [InlineData("SELECT COUNTIF(qid = 1) FROM events", "write SUM(IF condition THEN 1 ELSE 0)")]
+    [InlineData("SELECT TRIM(username) FROM events", @"write REPLACEALL('^\s+|\s+$', x, '')")]
+    [InlineData("SELECT JSON_EXTRACT(username, '$.a') FROM events", "AQL does not read JSON: define a custom property with its path")]
+    [InlineData("SELECT INTEGER(username) FROM events", "write LONG(x)")]
     [InlineData("SELECT \"Nobodys Property\" FROM events", "define it under `properties` in a view file: --views FILE")]
     [InlineData("SELECT username FROM events WHERE username = \"admin\"", "a text stands in single quotes: 'admin'")]
     [InlineData("SELECT username FROM events WHERE username IN ('root', \"it's\")", "a text stands in single quotes: 'it''s'")]
