@@ -71,7 +71,9 @@ sealed partial class KqlLexer
         }
         else
         {
-            AddNumber(start, ScalarType.Long, long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null);
+            // The least long is written with a sign, and its digits alone are one too many.
+            var isLeast = number is "9223372036854775808" && start > 0 && _text[start - 1] == '-';
+            AddNumber(start, ScalarType.Long, long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : isLeast ? long.MinValue : null);
         }
     }
 
