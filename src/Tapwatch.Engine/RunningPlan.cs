@@ -173,6 +173,10 @@ sealed class RunningPlan
                 return new JoinOperator(join, _budget, _options);
             case Expand expand:
                 return new ExpandOperator(expand, _options);
+            case Frame frame:
+                return new FrameOperator(frame, _budget, _options);
+            case FirstUse use:
+                return new FirstUseOperator(use, _budget, _options);
             case Refusal refusal:
                 return new RefusalOperator(refusal, _options);
             case Window window:

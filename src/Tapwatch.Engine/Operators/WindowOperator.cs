@@ -33,7 +33,7 @@ sealed class WindowOperator : Operator
     public override void Complete(int input)
     {
         var rows = _rows.Take();
-        var partitions = Partitions(rows);
+        var partitions = RowPartitions.Of(_partition, rows);
         var columns = new List<Column>(rows.Columns);
         for (var i = 0; i < _kernels.Length; i++)
         {
@@ -44,26 +44,5 @@ sealed class WindowOperator : Operator
         Emit(new Batch(rows.Count, [.. columns]));
         _rows.Release();
         CompleteReaders();
-    }
-
-    /// <summary>The rows of each partition, in their order.</summary>
-    int[][] Partitions(Batch rows)
-    {
-        var keys = Array.ConvertAll(_partition, p => p.Evaluate(rows));
-        var table = new KeyTable();
-        var encoder = new KeyEncoder();
-        var partitions = new List<List<int>>();
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var partition = table.GetOrAdd(encoder.Encode(keys, row), out var added);
-            if (added)
-            {
-                partitions.Add([]);
-            }
-
-            partitions[partition].Add(row);
-        }
-
-        return [.. partitions.Select(static p => p.ToArray())];
     }
 }

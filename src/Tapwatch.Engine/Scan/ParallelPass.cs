@@ -12,6 +12,7 @@ sealed class ParallelPass
 {
     const int ChunksAheadPerThread = 3;
     const int SourcesAheadPerThread = 4;
+    const int SourcesWaitingPerThread = 256;
     const int LongestWaitForWorkers = 2000;
     static readonly TimeSpan _progressInterval = TimeSpan.FromMilliseconds(100);
 
@@ -101,6 +102,11 @@ sealed class ParallelPass
                         return rows;
                     }
 
+                    if (_open.Count > 0 && _open[0].IsDelivered)
+                    {
+                        continue;
+                    }
+
                     if (!Monitor.Wait(_lock, _progressInterval))
                     {
                         break;
@@ -140,7 +146,7 @@ sealed class ParallelPass
                     var rows = scanner.Scan(chunk);
                     lock (_lock)
                     {
-                        source.Finish(number, rows);
+                        _outstanding -= source.Finish(number, rows) ? 0 : 1;
                         Monitor.PulseAll(_lock);
                     }
                 }
@@ -200,7 +206,9 @@ sealed class ParallelPass
             }
         }
 
-        if (_opened < _pass.Sources.Count && (_open.Count == 0 || (_outstanding < most && _open.Count < _options.Threads * SourcesAheadPerThread)))
+        // Sources read to their end only wait for their turn; they hold no more than the rows that are counted above.
+        if (_opened < _pass.Sources.Count && (_open.Count == 0
+            || (_outstanding < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _open.Count(static s => !s.IsRead) < _options.Threads * SourcesAheadPerThread)))
         {
             var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report);
             _open.Add(opened);

@@ -8,7 +8,8 @@ namespace Tapwatch.Engine.Scan;
 /// <summary>How far one source of a pass has been read and handed on. Guarded by the lock of its pass, but for the reader.</summary>
 sealed class SourceProgress(InputSource source, ReadOptions options, InputReport report) : IDisposable
 {
-    readonly Dictionary<long, ChunkRows> _done = [];
+    // Null for a chunk that gave nothing: its buffer is free again, only its turn is kept.
+    readonly Dictionary<long, ChunkRows?> _done = [];
     long _begun;
     long _delivered;
 
@@ -20,21 +21,46 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
     /// <summary>Whether the last chunk has been read.</summary>
     public bool IsRead { get; set; }
 
-    /// <summary>Chunks read and not yet handed on.</summary>
-    public int Outstanding => (int)(_begun - _delivered);
+    /// <summary>Chunks read and not yet handed on that hold memory: those being scanned, and those that gave rows.</summary>
+    public int Outstanding { get; private set; }
 
-    public bool IsDelivered => IsRead && !IsBeingRead && Outstanding == 0;
+    public bool IsDelivered => IsRead && !IsBeingRead && _begun == _delivered;
 
-    public long Begin() => _begun++;
+    public long Begin()
+    {
+        Outstanding++;
+        return _begun++;
+    }
 
-    public void Finish(long number, ChunkRows rows) => _done.Add(number, rows);
+    /// <summary>Notes what a chunk gave; whether that holds memory until it is handed on.</summary>
+    public bool Finish(long number, ChunkRows rows)
+    {
+        if (!rows.IsEmpty)
+        {
+            _done.Add(number, rows);
+            return true;
+        }
 
-    /// <summary>The next chunk in order, if it is finished.</summary>
+        rows.Dispose();
+        _done.Add(number, null);
+        Outstanding--;
+        return false;
+    }
+
+    /// <summary>The next chunk in order that gave rows, if all before it are finished.</summary>
     public bool TryTake([NotNullWhen(true)] out ChunkRows? rows)
     {
-        var found = _done.Remove(_delivered, out rows);
-        _delivered += found ? 1 : 0;
-        return found;
+        while (_done.Remove(_delivered, out rows))
+        {
+            _delivered++;
+            if (rows is not null)
+            {
+                Outstanding--;
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public void Dispose()
@@ -42,7 +68,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
         Reader.Dispose();
         foreach (var rows in _done.Values)
         {
-            rows.Dispose();
+            rows?.Dispose();
         }
 
         _done.Clear();

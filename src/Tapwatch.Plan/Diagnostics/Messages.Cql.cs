@@ -123,6 +123,14 @@ public static partial class Messages
     public static Diagnostic CqlUnequalLists(SourceSpan at, string function, string first, string second) =>
         Wrong("TW2215", at, $"`{first}` and `{second}` of `{function}` must have the same length");
 
+    /// <summary>TW2216: a link of correlate() to no query of it.</summary>
+    public static Diagnostic CqlUnknownLink(SourceSpan at, string field, IEnumerable<string> queries) =>
+        Wrong("TW2216", at, $"`{field}` is no field of another query here", $"write `query.field`; the queries are {string.Join(", ", queries)}");
+
+    /// <summary>TW2217: a function of sequences over events in no order.</summary>
+    public static Diagnostic CqlNeedsOrder(SourceSpan at, string function) =>
+        Accepted("TW2217", at, $"`{function}` needs events in an order, which nothing before it gives; the oldest come first", "write `| head()` or `| sort(…)` before it");
+
     /// <summary>TW4208: what a subquery reads is not narrowed here.</summary>
     public static Diagnostic CqlSubqueryReadsAll(SourceSpan at, string function, string parameter) =>
         Differs("TW4208", at, $"`{parameter}` of `{function}` changes nothing here: the subquery reads all the data given");

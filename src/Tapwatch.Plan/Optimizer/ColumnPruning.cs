@@ -82,6 +82,26 @@ static class ColumnPruning
 
                 break;
 
+            case Frame frame:
+                needed[frame.Input].UnionWith(wanted.Intersect(frame.Input.Columns));
+                Collect(frame.Partition, needed[frame.Input]);
+                frame.Time?.CollectColumns(needed[frame.Input]);
+                foreach (var aggregate in frame.Aggregates.Where(a => wanted.Contains(a.Column)))
+                {
+                    Collect(aggregate.Value.Arguments, needed[frame.Input]);
+                }
+
+                break;
+
+            case FirstUse use:
+                needed[use.Input].UnionWith(wanted);
+                foreach (var value in use.Values)
+                {
+                    value.CollectColumns(needed[use.Input]);
+                }
+
+                break;
+
             case Refusal refusal:
                 needed[refusal.Input].UnionWith(wanted);
                 refusal.Condition?.CollectColumns(needed[refusal.Input]);
@@ -163,6 +183,9 @@ static class ColumnPruning
                         [.. kept.Select(i => union.Columns[i])],
                         [.. union.Branches.Select(b => b with { Sources = [.. kept.Select(i => b.Sources[i])] })]);
                 }
+
+            case Frame frame when !frame.Aggregates.All(a => wanted.Contains(a.Column)):
+                return frame.Aggregates.Any(a => wanted.Contains(a.Column)) ? frame with { Aggregates = [.. frame.Aggregates.Where(a => wanted.Contains(a.Column))] } : frame.Input;
 
             case Window window when !window.Functions.All(f => wanted.Contains(f.Column)):
                 return window.Functions.Any(f => wanted.Contains(f.Column)) ? window with { Functions = [.. window.Functions.Where(f => wanted.Contains(f.Column))] } : window.Input;

@@ -57,6 +57,10 @@ public static class PlanPrinter
         Union union => $"Union [{Names(union.Columns)}]",
         Join join => $"Join {join.Kind} on {string.Join(", ", join.Keys.Select(k => $"{Print(k.Left)} {Sign(k.Comparison)} {Print(k.Right)}"))}"
             + (join.Choice is { } choice ? $" {(choice.FromTheEnd ? "last" : "first")} {choice.Most}" : ""),
+        Frame frame => $"Frame {string.Join(", ", frame.Aggregates.Select(a => $"{a.Column.Name}={Print(a.Value)}"))} over "
+            + (frame.Rows is { } most ? $"{most} rows" : frame.Time is null ? "all before" : $"{Print(frame.Time)} {new TimeSpan(frame.Span):c}") + (frame.WithoutCurrent ? " without itself" : "")
+            + (frame.Partition.Count > 0 ? " by " + string.Join(", ", frame.Partition.Select(Print)) : ""),
+        FirstUse use => $"FirstUse {string.Join(", ", use.Values.Select(Print))}",
         Refusal refusal => $"Refusal {(refusal.Condition is { } condition ? Print(condition) + ' ' : "")}\"{refusal.Reason}\"",
         Expand expand => $"Expand {string.Join(", ", expand.Expanded.Select(e => $"{e.Column.Name}={Print(e.Value)}"))}{(expand.Index is null ? "" : $" index {expand.Index.Name}")}{(expand.Limit < int.MaxValue ? $" limit {expand.Limit}" : "")}",
         Window window => $"Window {string.Join(", ", window.Functions.Select(f => $"{f.Column.Name}={f.Value.Function.Name}({string.Join(", ", f.Value.Arguments.Select(Print))})"))}"

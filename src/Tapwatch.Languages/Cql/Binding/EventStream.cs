@@ -12,7 +12,6 @@ sealed class EventStream
 {
     readonly Chain _chain;
     readonly List<Expression>? _conditions;
-    readonly EventStream? _parent;
     readonly List<Expression> _before = [];
 
     public EventStream(PlanNode node, FieldSpace fields)
@@ -23,7 +22,6 @@ sealed class EventStream
 
     EventStream(EventStream parent, bool inline)
     {
-        _parent = parent;
         IsInline = inline || parent.IsInline;
         _chain = parent._chain;
         _conditions = [];
@@ -142,14 +140,8 @@ sealed class EventStream
     /// <summary>Ends the run when an event gets here: what the next step needs is not at hand.</summary>
     public void Refuse(string reason)
     {
-        var conditions = new List<Expression>();
-        for (var stream = this; stream is not null; stream = stream._parent)
-        {
-            conditions.AddRange(stream._conditions ?? []);
-        }
-
-        var condition = conditions.Count switch { 0 => null, 1 => conditions[0], _ => LogicFunctions.And.Call(conditions) };
-        Wrap(n => new Refusal(n, condition, reason));
+        var reached = Reached;
+        Wrap(n => new Refusal(n, reached, reason));
     }
 
     /// <summary>Columns of which only the names are known; no event that gets beyond a refusal has them.</summary>

@@ -13,8 +13,8 @@ static class AddressFunctions
 {
     public static IEnumerable<CqlFunction> All =>
     [
-        new("ipLocation", "field as") { Step = static a => Known(a, "country", "state", "city", "lat", "lon") },
-        new("asn", "field as") { Step = static a => Known(a, "asn", "org") },
+        new("ipLocation", "field as") { LooksUp = true, Step = static a => Known(a, "country", "state", "city", "lat", "lon") },
+        new("asn", "field as") { LooksUp = true, Step = static a => Known(a, "asn", "org") },
     ];
 
     static void Known(CallArguments arguments, params IReadOnlyList<string> facts)

@@ -36,6 +36,12 @@ sealed class CallArguments
     /// <summary>Reads the arguments of a call; null when they are wrong, which is told.</summary>
     public static CallArguments? Read(CqlBinder binder, EventStream stream, CqlFunction function, CallSyntax call, FieldSyntax? applied, string? target)
     {
+        if (function.LooksUp && stream.IsInline)
+        {
+            binder.Diagnostics.Add(Messages.UnsupportedConstruct(call.NameSpan, $"`{function.Name}` over the elements of an array", "CQL"));
+            return null;
+        }
+
         var arguments = new CallArguments(binder, stream, function, call, target);
         return arguments.Fill(applied) ? arguments : null;
     }
@@ -131,6 +137,13 @@ sealed class CallArguments
         {
             Binder.Diagnostics.Add(Messages.CqlUnnamedArgument(span, Function.Name, Function.ParameterNames));
             return false;
+        }
+
+        // The queries of correlate() stand one after the other.
+        if (unnamed.TrueForAll(static u => u is NamedSubqueryExpression))
+        {
+            _values[first] = new ArraySyntax(unnamed, span);
+            return true;
         }
 
         Binder.Diagnostics.Add(Messages.CqlManyUnnamed(span, Function.Name, CqlBinder.ArrayFormText(Call)));

@@ -31,6 +31,9 @@ sealed record CqlFunction(string Name, string Parameters)
     /// <summary>Whether the step looks at more than one event at a time.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>Whether it puts other rows beside the events, which cannot be done for each element of an array.</summary>
+    public bool LooksUp { get; init; }
+
     /// <summary>Whether it may stand among conditions without a pipe.</summary>
     public bool IsFilter => Condition is not null || (Step is not null && !Whole);
 

@@ -28,6 +28,9 @@ static class CqlFunctionTable
         SourceFunctions.All,
         LookupFunctions.All,
         JoinFunctions.All,
+        CorrelateFunction.All,
+        SequenceFunctions.All,
+        SessionFunctions.All,
         AddressFunctions.All,
         IndicatorFunctions.All,
     }.SelectMany(static f => f).ToDictionary(static f => f.Name, StringComparer.OrdinalIgnoreCase);

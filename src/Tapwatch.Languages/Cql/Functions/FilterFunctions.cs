@@ -74,7 +74,7 @@ static class FilterFunctions
 
     static Expression? Cidr(CallArguments arguments)
     {
-        if (arguments.Has("file"))
+        if (arguments.Has("file") && !arguments.Stream.IsInline)
         {
             return arguments.Field("field") is { } address && LookupFunctions.InFile(arguments, address) is { } found
                 ? arguments.Flag("negate", otherwise: false) ? Values.Not(found) : found

@@ -21,7 +21,7 @@ static class IndicatorFunctions
 
     public static IEnumerable<CqlFunction> All =>
     [
-        new("ioc:lookup", "field[] type confidenceThreshold include prefix strict") { Step = static a => Look(a, isStep: true), Condition = static a => Look(a, isStep: false) },
+        new("ioc:lookup", "field[] type confidenceThreshold include prefix strict") { LooksUp = true, Step = static a => Look(a, isStep: true), Condition = static a => Look(a, isStep: false) },
     ];
 
     static Expression? Look(CallArguments arguments, bool isStep)

@@ -16,8 +16,8 @@ static class LookupFunctions
 {
     public static IEnumerable<CqlFunction> All =>
     [
-        new("match", "file table field column include mode glob strict ignoreCase nrows") { Step = Match, Condition = Matches },
-        new("lookup", "file field on key include mode strict ignoreCase") { Step = Lookup },
+        new("match", "file table field column include mode glob strict ignoreCase nrows") { LooksUp = true, Step = Match, Condition = Matches },
+        new("lookup", "file field on key include mode strict ignoreCase") { LooksUp = true, Step = Lookup },
     ];
 
     static void Match(CallArguments arguments)

@@ -101,6 +101,17 @@ sealed partial class CqlParser
             }
 
             _scanner.At = colon + 1;
+            _scanner.SkipTrivia();
+            var star = _scanner.At;
+            if (_scanner.Current == '*')
+            {
+                // `include: *`
+                _scanner.At++;
+                var all = new WordExpression("*", new SourceSpan(star, 1));
+                attributes.Add(new ArgumentSyntax(_scanner.Text[at..end], SourceSpan.Between(at, end), all, SourceSpan.Between(at, _scanner.At)));
+                continue;
+            }
+
             if (Expression() is not { } value)
             {
                 break;
@@ -116,15 +127,21 @@ sealed partial class CqlParser
     string? QueryLabel()
     {
         var start = _scanner.At;
-        if (!CqlCharacters.IsFunctionStart(_scanner.Current))
+        var quoted = _scanner.Current == '"';
+        if (!quoted && !CqlCharacters.IsFunctionStart(_scanner.Current))
         {
             return null;
         }
 
-        var end = start;
+        var end = quoted ? start + 1 : start;
         while (end < _scanner.Text.Length && CqlCharacters.IsFunctionPart(_scanner.Text[end]))
         {
             end++;
+        }
+
+        if (quoted && !SymbolAt(end++, "\""))
+        {
+            return null;
         }
 
         var colon = _scanner.AfterTrivia(end);
@@ -140,6 +157,6 @@ sealed partial class CqlParser
         }
 
         _scanner.At = brace;
-        return _scanner.Text[start..end];
+        return quoted ? _scanner.Text[(start + 1)..(end - 1)] : _scanner.Text[start..end];
     }
 }

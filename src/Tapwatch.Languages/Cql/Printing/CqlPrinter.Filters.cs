@@ -30,6 +30,7 @@ sealed partial class CqlPrinter
                 Field(compare.Field);
                 _text.Append(compare.Operator switch
                 {
+                    CompareOperator.Equal when compare.Pattern is WordPattern { Text: ['~' or '=', ..] } => "= ",
                     CompareOperator.Equal => "=",
                     CompareOperator.NotEqual => "!=",
                     CompareOperator.Less => " < ",
@@ -77,17 +78,45 @@ sealed partial class CqlPrinter
                 break;
             case RegexPattern regex:
                 _text.Append('/').Append(regex.Body).Append('/').Append(regex.Flags);
+                if (LeavesBracketOpen(regex.Body))
+                {
+                    // A closing bracket on the same line would take the slash into the class.
+                    _text.Append('\n');
+                }
+
                 break;
-            case ParameterPattern { Default: null } parameter:
+            case ParameterPattern { Default: null } parameter when parameter.Name.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_'):
                 _text.Append('?').Append(parameter.Name);
                 break;
             case ParameterPattern parameter:
                 _text.Append("?{");
                 Quoted(parameter.Name);
-                _text.Append('=');
-                Quoted(parameter.Default!);
+                if (parameter.Default is not null)
+                {
+                    _text.Append('=');
+                    Quoted(parameter.Default);
+                }
+
                 _text.Append('}');
                 break;
         }
+    }
+
+    static bool LeavesBracketOpen(string regex)
+    {
+        var open = false;
+        for (var at = 0; at < regex.Length; at++)
+        {
+            if (regex[at] == '\\')
+            {
+                at++;
+            }
+            else
+            {
+                open = open ? regex[at] != ']' : regex[at] == '[';
+            }
+        }
+
+        return open;
     }
 }

@@ -84,7 +84,15 @@ sealed partial class KqlPrinter
                 break;
             case DatatableExpression table:
                 _text.Append("datatable");
-                Columns(table.Columns);
+                if (table.Columns.Count == 0)
+                {
+                    _text.Append("()");
+                }
+                else
+                {
+                    Columns(table.Columns);
+                }
+
                 _text.Append('[');
                 Separated(table.Values, Expression);
                 _text.Append(']');
@@ -128,8 +136,8 @@ sealed partial class KqlPrinter
 
     void Call(CallExpression call)
     {
-        Name(call.Function.Name);
-        _text.Append('(');
+        // A function's name is never written in brackets, so it was read as it stands.
+        _text.Append(call.Function.Name).Append('(');
         Separated(call.Arguments, Named);
         _text.Append(')');
     }
@@ -151,12 +159,12 @@ sealed partial class KqlPrinter
         Expression(named.Value);
     }
 
-    void Columns(IReadOnlyList<ColumnDeclaration> columns)
+    void Columns(IReadOnlyList<ColumnDeclaration> columns, bool star = false)
     {
         _text.Append('(');
-        if (columns.Count == 0)
+        if (columns.Count == 0 || star)
         {
-            _text.Append('*');
+            _text.Append(columns.Count == 0 ? "*" : "*, ");
         }
 
         Separated(columns, c =>

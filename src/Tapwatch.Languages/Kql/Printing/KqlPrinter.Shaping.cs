@@ -47,7 +47,7 @@ sealed partial class KqlPrinter
                 if (evaluate.Schema is not null)
                 {
                     _text.Append(" : ");
-                    Columns(evaluate.Schema);
+                    Columns(evaluate.Schema, evaluate.KeepsSource);
                 }
 
                 break;
