@@ -131,6 +131,10 @@ public static partial class Messages
     public static Diagnostic CqlNeedsOrder(SourceSpan at, string function) =>
         Accepted("TW2217", at, $"`{function}` needs events in an order, which nothing before it gives; the oldest come first", "write `| head()` or `| sort(…)` before it");
 
+    /// <summary>TW4209: the interval a query sets for itself.</summary>
+    public static Diagnostic CqlIntervalIsNotSet(SourceSpan at) =>
+        Differs("TW4209", at, "`setTimeInterval` changes nothing here: all the data given is searched");
+
     /// <summary>TW4208: what a subquery reads is not narrowed here.</summary>
     public static Diagnostic CqlSubqueryReadsAll(SourceSpan at, string function, string parameter) =>
         Differs("TW4208", at, $"`{parameter}` of `{function}` changes nothing here: the subquery reads all the data given");

@@ -13,6 +13,12 @@ sealed partial class CqlBinder
 {
     void Case(CaseStep step, EventStream stream)
     {
+        if (CanSplit(stream) && step.Clauses.Any(NeedsSplit))
+        {
+            Split(stream, step.Clauses, static (_, _) => { });
+            return;
+        }
+
         var clauses = new List<EventStream>();
         foreach (var syntax in step.Clauses)
         {
@@ -28,6 +34,12 @@ sealed partial class CqlBinder
     void Match(MatchStep step, EventStream stream)
     {
         var field = Field(step.Field, stream);
+        if (CanSplit(stream) && step.Clauses.Any(static c => NeedsSplit(c.Body)))
+        {
+            Split(stream, [.. step.Clauses.Select(static c => c.Body)], (i, clause) => Guard(step.Clauses[i], step.Field, field, clause));
+            return;
+        }
+
         var clauses = new List<EventStream>();
         foreach (var syntax in step.Clauses)
         {

@@ -12,18 +12,18 @@ namespace Tapwatch.Languages.Cql.Binding;
 /// Where events come from. While a query is bound it stands for the scan and remembers every field asked of it; the scan itself, of exactly these fields, takes
 /// its place when all are known.
 /// </summary>
-sealed class EventOrigin(ViewTable table)
+sealed class EventOrigin(ViewTable table) : FieldOrigin
 {
     readonly Dictionary<string, PlanColumn> _columns = new(StringComparer.Ordinal);
     readonly List<string> _names = [];
     OriginNode? _node;
     PlanNode? _scan;
 
-    /// <summary>The stand-in for the scan.</summary>
-    public PlanNode Node => _node ??= new OriginNode(this);
+    /// <inheritdoc/>
+    public override PlanNode Node => _node ??= new OriginNode(this);
 
-    /// <summary>The column of a field.</summary>
-    public ColumnReference Field(string name)
+    /// <inheritdoc/>
+    public override ColumnReference Field(string name)
     {
         if (!_columns.TryGetValue(name, out var column))
         {
@@ -39,6 +39,7 @@ sealed class EventOrigin(ViewTable table)
     public static PlanNode Resolve(PlanNode root) => root.RewriteBottomUp(static node => node switch
     {
         OriginNode origin => origin.Origin._scan ??= origin.Origin.Scan(),
+        MergedNode merged => merged.Origin.Resolve(merged.Ways),
         ComputedNode computed => Project.Extend(computed.Input, computed.Assignments),
         _ => node,
     });

@@ -22,7 +22,14 @@ static class EventOutput
     {
         var known = fields.Known.SelectMany(n => new[] { Constant.Text(n), Values.Text(fields.Get(n)) }).ToArray();
         var own = FieldBagFunctions.OfJson.Call(ConvertFunctions.ToText.Call(DynamicFunctions.MakeObject.Call(known)), Constant.Text(""), Constant.Text("discard"));
-        return fields.IsOpen ? FieldBagFunctions.Merge.Call(Bag(fields), own) : own;
+        if (!fields.IsOpen)
+        {
+            return own;
+        }
+
+        var bag = Bag(fields);
+        return FieldBagFunctions.Merge.Call(
+            fields.Dropped.Count > 0 ? FieldBagFunctions.Without.Call([bag, .. fields.Dropped.Order(StringComparer.Ordinal).Select(Constant.Text)]) : bag, own);
     }
 
     public static PlanNode Of(EventStream stream)

@@ -19,7 +19,7 @@ sealed class FieldSpace
     readonly Dictionary<string, Expression> _arrays;
     readonly Dictionary<string, Expression> _objects;
 
-    public FieldSpace(EventOrigin? origin)
+    public FieldSpace(FieldOrigin? origin)
     {
         Origin = origin;
         _known = new Dictionary<string, Expression>(StringComparer.Ordinal);
@@ -42,7 +42,7 @@ sealed class FieldSpace
     }
 
     /// <summary>Where unassigned names are looked up; null when closed.</summary>
-    public EventOrigin? Origin { get; }
+    public FieldOrigin? Origin { get; }
 
     /// <summary>Whether there may be fields whose names only the data know.</summary>
     public bool IsOpen => Origin is not null || _layers.Count > 0 || _arrays.Count > 0;

@@ -16,7 +16,7 @@ static class EventTableFunctions
     [
         new("fieldset", "-") { Step = FieldSet, Whole = true },
         new("fieldstats", "limit") { Step = FieldStatistics, Whole = true },
-        new("transpose", "- header column pivot limit") { Step = Transpose, Whole = true },
+        new("transpose", "pivot header column limit") { Step = Transpose, Whole = true },
         new("copyEvent", "type") { Step = Copy, Whole = true },
         new("start", "as") { Value = static a => Interval(a, Constant.Long(0)) },
         new("end", "as") { Value = static a => Interval(a, ConvertFunctions.EpochMilliseconds.Call(TimeFunctions.Now.Call())) },

@@ -21,7 +21,8 @@ static class JoinFunctions
     [
         new("join", "query field key include mode max limit start end view repo live") { Step = Join, Condition = Joins, Whole = true },
         new("defineTable", "query include name start end view repo") { Step = DefineTable, Whole = true },
-        new("selfJoinFilter", "field[] where prefilter") { Step = SelfJoinFilter, Whole = true },
+        new("selfJoinFilter", "field[] where prefilter") { Step = static a => SelfJoinFilter(a), Whole = true },
+        new("selfJoin", "field[] where collect select prefilter postfilter limit") { Step = SelfJoin, Whole = true },
     ];
 
     static void Join(CallArguments arguments)
@@ -137,7 +138,7 @@ static class JoinFunctions
     }
 
     // Keeps the events of those keys for which every condition is met by some event.
-    static void SelfJoinFilter(CallArguments arguments)
+    static bool SelfJoinFilter(CallArguments arguments)
     {
         if (arguments.Names("field") is not { } fields || arguments.Syntax("where") is not { } where)
         {
@@ -146,7 +147,7 @@ static class JoinFunctions
                 arguments.Required("where");
             }
 
-            return;
+            return false;
         }
 
         var stream = arguments.Stream;
@@ -156,7 +157,7 @@ static class JoinFunctions
             if (item is not SubqueryExpression query)
             {
                 arguments.Bad("where", "a list of filters in braces");
-                return;
+                return false;
             }
 
             var clause = stream.Clause();
@@ -179,5 +180,31 @@ static class JoinFunctions
         {
             stream.Filter(conditions.Count == 1 ? conditions[0] : LogicFunctions.Or.Call(conditions));
         }
+
+        return true;
+    }
+
+    // A row for each key that meets all conditions, with what its events say.
+    static void SelfJoin(CallArguments arguments)
+    {
+        if (!SelfJoinFilter(arguments))
+        {
+            return;
+        }
+
+        var stream = arguments.Stream;
+        var keys = arguments.Names("field")!.Select(f => (f.Name, arguments.Binder.Field(f.Name, f.At, stream))).ToList();
+        var outputs = new List<AggregateOutput>();
+        foreach (var function in new[] { "collect", "selectLast" })
+        {
+            var parameter = function == "collect" ? "collect" : "select";
+            if (arguments.Syntax(parameter) is { } names)
+            {
+                var call = new CallSyntax(function, [new ArgumentSyntax(null, default, names, names.Span)], arguments.Call.NameSpan, names.Span);
+                outputs.AddRange(Aggregation.Outputs(arguments.Binder, stream, call));
+            }
+        }
+
+        Aggregation.Run(arguments.Binder, stream, keys, [.. outputs.Where(o => keys.TrueForAll(k => k.Name != o.Name)).DistinctBy(static o => o.Name)], arguments.Call.Span);
     }
 }

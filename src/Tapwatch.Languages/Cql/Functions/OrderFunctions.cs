@@ -4,6 +4,7 @@ using Tapwatch.Languages.Cql.Binding;
 using Tapwatch.Languages.Cql.Syntax;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Cql.Functions;
@@ -109,7 +110,10 @@ static class OrderFunctions
         }
         else
         {
-            arguments.Binder.Diagnostics.Add(Plan.Diagnostics.Messages.UnsupportedConstruct(arguments.Call.NameSpan, "`tail` of rows that no `sort` ordered", "CQL"));
+            var place = new PlanColumn("$place", ScalarType.Long);
+            stream.Wrap(n => new Window(n, stream.Groups, [new WindowAssignment(place, WindowCatalogue.Number.Call(Constant.Long(1), Constant.Bool(false)))]));
+            stream.Sort([new SortKey(place.Reference(), Descending: true, NullsFirst: false)], limit);
+            stream.Sort([new SortKey(place.Reference(), Descending: false, NullsFirst: false)]);
         }
     }
 

@@ -15,9 +15,19 @@ static class SourceFunctions
 {
     public static IEnumerable<CqlFunction> All =>
     [
+        new("setTimeInterval", "start end timezone") { Step = SetTimeInterval, Whole = true },
         new("createEvents", "rawstring[]") { Step = CreateEvents, Whole = true },
         new("readFile", "file[] table include limit") { Step = ReadFile, Whole = true },
     ];
+
+    // All the data given is searched, whatever interval the query would set for itself.
+    static void SetTimeInterval(CallArguments arguments)
+    {
+        if (arguments.Required("start") is not null)
+        {
+            arguments.Binder.Diagnostics.Add(Messages.CqlIntervalIsNotSet(arguments.Call.NameSpan));
+        }
+    }
 
     // Events that consist of a @rawstring, made now.
     static void CreateEvents(CallArguments arguments)

@@ -13,6 +13,10 @@ public class CqlFuzzTests
         "x match { /a/ => y := 1; in(values=[b, c*]) => y := 2 ; * => drop(x) } | table([@timestamp, y], sortby=y, order=asc) | head(3)",
         "parseJson(field=r, prefix=\"p.\") | q := format(\"%s-%.2f\", field=[p.a, p.b]) | test(q != \"n\") | top(q, limit=2)",
         "createEvents([\"a=1 b=2\", \"a=x\"]) | kvParse() | sum(a) | rename([[_sum, s]]) | t := s / 0 + -1 % 2",
+        "defineTable(query={a=1 | groupBy(b)}, include=[b, *], name=t) | match(file=t, field=[b], column=[b], mode=glob, nrows=2, strict=false) | join({c=*}, field=b, key=d, include=[c, e], mode=left, max=2) | !match(u, field=b)",
+        "correlate(A: { x=1 } include: [y], B: { x=2 | z <=> A.z }, sequence=true, within=5m, globalConstraints=[u], maxPerRoot=2) | A.y=* | case { A.z=1 | groupBy(A.y, function=[tail(1), count()]); * | top(A.y, rest=r, percent=true) }",
+        "groupBy(u, function=[session([count()], maxpause=5m), {a=1 | sort(b) | head(2)}]) | head() | neighbor([c, d], prefix=p) | accumulate(sum(c)) | slidingTimeWindow(avg(d), span=1h) | transpose(header=u)",
+        "selfJoinFilter([i, j], where=[{a=1}, {b=/x/ | c=2}]) | ipLocation(ip) | asn(ip, as=n) | ioc:lookup([ip, n.org], type=domain, strict=true) | series(collect=[a], startmatch={b=1}, endmatch={b=2}) | partition(count(), condition={_duration>1})",
     ];
 
     static readonly string[] _parts =
@@ -35,6 +39,38 @@ public class CqlFuzzTests
 
             var query = CqlRows.Translate(text);
             Assert.True(query.Succeeded || query.Diagnostics.Any(static d => d.IsError), text);
+        }
+    }
+
+    // Queries as people wrote them, with pieces taken out, put in or moved: a plan that the optimizer takes, or messages.
+    [Fact]
+    public void Translates_or_tells_what_becomes_of_queries_from_the_field()
+    {
+        var queries = SharedMaterial.Corpus("cql").Select(static q => q.Query).Where(static q => q.Length < 4000).ToList();
+        var random = new Random(5);
+        for (var round = 0; round < 1200; round++)
+        {
+            var text = queries[random.Next(queries.Count)];
+            for (var change = random.Next(1, 5); change > 0 && text.Length > 0; change--)
+            {
+                var at = random.Next(text.Length);
+                var end = Math.Min(text.Length, at + random.Next(1, 12));
+                var other = queries[random.Next(queries.Count)];
+                var from = random.Next(other.Length);
+                text = random.Next(3) switch
+                {
+                    0 => text[..at] + text[end..],
+                    1 => text[..at] + _parts[random.Next(_parts.Length)] + text[end..],
+                    _ => text[..at] + other[from..Math.Min(other.Length, from + 30)] + text[at..],
+                };
+            }
+
+            var query = CqlRows.Translate(text);
+            Assert.True(query.Succeeded || query.Diagnostics.Any(static d => d.IsError), text);
+            if (query.Root is not null)
+            {
+                Assert.NotNull(Tapwatch.Plan.Optimizer.PlanOptimizer.Optimize(query.Root));
+            }
         }
     }
 
