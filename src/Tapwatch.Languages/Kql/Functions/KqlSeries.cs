@@ -95,7 +95,8 @@ static class KqlSeries
     static Expression Operand(KqlCall call, int i) => call[i].Type switch
     {
         T.Dynamic => call[i],
-        T.Int or T.Long or T.Real => Element(call, i),
+        T.Int or T.Long or T.Real when call[1 - i].Type == T.Dynamic => Element(call, i),
+        T.Int or T.Long or T.Real => call.Mistyped(i, "an array"),
         _ => call.Mistyped(i, "an array or a number"),
     };
 
