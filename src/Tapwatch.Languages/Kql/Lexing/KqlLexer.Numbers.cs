@@ -71,8 +71,8 @@ sealed partial class KqlLexer
         }
         else
         {
-            // The least long is written with a sign, and its digits alone are one too many.
-            var isLeast = number is "9223372036854775808" && start > 0 && _text[start - 1] == '-';
+            // The least long is written with a sign, and its digits alone are one too many. In lists the vendor takes sign and digits as one, elsewhere it refuses them.
+            var isLeast = number is "9223372036854775808" && start > 0 && _text[start - 1] == '-' && _text.AsSpan(0, start - 1).TrimEnd() is [.., '[' or ','];
             AddNumber(start, ScalarType.Long, long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : isLeast ? long.MinValue : null);
         }
     }
