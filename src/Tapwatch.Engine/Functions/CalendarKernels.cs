@@ -20,11 +20,11 @@ static class CalendarKernels
         PerRow(CalendarFunctions.StartOf, StartOf),
         PerRow(CalendarFunctions.EndOf, EndOf),
         PerRow(CalendarFunctions.SinceSunday, SinceSunday),
-        PerRow(CalendarFunctions.FormatKusto, static (in a, r) => r.Set(KustoFormat.Time(new DateTime(a.Long(0)), Encoding.UTF8.GetString(a.Text(1))))),
-        PerRow(CalendarFunctions.FormatSpan, static (in a, r) => r.Set(KustoFormat.Span(new TimeSpan(a.Long(0)), Encoding.UTF8.GetString(a.Text(1))))),
+        PerRow(CalendarFunctions.FormatKusto, static (in a, r) => r.Commit(KustoFormat.Time(new DateTime(a.Long(0)), a.Text(1), r.Reserve(KustoFormat.Room(a.Text(1)))))),
+        PerRow(CalendarFunctions.FormatSpan, static (in a, r) => r.Commit(KustoFormat.Span(new TimeSpan(a.Long(0)), a.Text(1), r.Reserve(KustoFormat.Room(a.Text(1)))))),
         PerRow(CalendarFunctions.Make, Make),
-        PerRow(CalendarFunctions.ToLocal, static (in a, r) => Convert(in a, r, toLocal: true)),
-        PerRow(CalendarFunctions.FromLocal, static (in a, r) => Convert(in a, r, toLocal: false)),
+        PerRow(CalendarFunctions.ToLocal, static site => Convert(site, toLocal: true)),
+        PerRow(CalendarFunctions.FromLocal, static site => Convert(site, toLocal: false)),
     ];
 
     // The number of a unit counted from the beginning of time: the difference of two is how many borders lie between.
@@ -191,22 +191,30 @@ static class CalendarKernels
         r.Set(new DateTime((int)year, (int)month, (int)day, (int)hour, (int)minute, 0).Ticks + (long)Math.Round(second * TimeSpan.TicksPerSecond));
     }
 
-    static void Convert(in Arguments a, Result r, bool toLocal)
+    // A zone named once is looked up once.
+    static Kernel Convert(CallSite site, bool toLocal)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Encoding.UTF8.GetString(a.Text(1)), out var zone))
+        var named = site.ConstantBytes(1) is { } name ? Zone(name) : null;
+        var isNamed = site.Constant(1) is not null;
+        return (in a, r) =>
         {
-            r.SetNull();
-            return;
-        }
+            if ((isNamed ? named : Zone(a.Text(1))) is not { } zone)
+            {
+                r.SetNull();
+                return;
+            }
 
-        var time = new DateTime(a.Long(0), toLocal ? DateTimeKind.Utc : DateTimeKind.Unspecified);
-        if (!toLocal && zone.IsInvalidTime(time))
-        {
-            // In the hour that clocks leave out, the offset that follows counts.
-            Set(r, a.Long(0) - zone.GetUtcOffset(time.AddHours(1)).Ticks);
-            return;
-        }
+            var time = new DateTime(a.Long(0), toLocal ? DateTimeKind.Utc : DateTimeKind.Unspecified);
+            if (!toLocal && zone.IsInvalidTime(time))
+            {
+                // In the hour that clocks leave out, the offset that follows counts.
+                Set(r, a.Long(0) - zone.GetUtcOffset(time.AddHours(1)).Ticks);
+                return;
+            }
 
-        Set(r, (toLocal ? TimeZoneInfo.ConvertTimeFromUtc(time, zone) : TimeZoneInfo.ConvertTimeToUtc(time, zone)).Ticks);
+            Set(r, (toLocal ? TimeZoneInfo.ConvertTimeFromUtc(time, zone) : TimeZoneInfo.ConvertTimeToUtc(time, zone)).Ticks);
+        };
     }
+
+    static TimeZoneInfo? Zone(ReadOnlySpan<byte> name) => TimeZoneInfo.TryFindSystemTimeZoneById(Encoding.UTF8.GetString(name), out var zone) ? zone : null;
 }
