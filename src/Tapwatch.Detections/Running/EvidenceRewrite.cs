@@ -69,7 +69,7 @@ sealed class EvidenceRewrite
         {
             case RecordScan scan:
                 return _scans.Extend(scan);
-            case Filter or Sort or Limit or Refusal or FirstUse or Frame or Window or Expand or Sequence:
+            case Filter or Sort or Limit or Refusal or FirstUse or Frame or Window or Expand or Sequence or StepMatch:
                 return Rewrite(node.Inputs[0]) is { Evidence.Count: > 0 } input ? new(node.WithInputs([input.Node]), input.Evidence) : new(node, []);
             case Project project:
                 return Through(project);

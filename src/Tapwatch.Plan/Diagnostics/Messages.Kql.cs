@@ -21,6 +21,10 @@ public static partial class Messages
     public static Diagnostic SeveralQueries(SourceSpan at) =>
         NotSupported("TW1103", at, "only the last query of a text gives the result", "put the others into a `let`, or a file of their own");
 
+    /// <summary>TW2114: a call that no case of a pattern answers.</summary>
+    public static Diagnostic NoSuchCase(SourceSpan at, string name) =>
+        Wrong("TW2114", at, $"the pattern `{name}` has no case for this call");
+
     /// <summary>TW2100: the last statement is a value, not rows.</summary>
     public static Diagnostic NotTabular(SourceSpan at) =>
         Wrong("TW2100", at, "the query gives a value, not rows", "write `print` before it");

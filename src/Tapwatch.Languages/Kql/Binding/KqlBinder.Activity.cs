@@ -39,7 +39,7 @@ sealed partial class KqlBinder
             return BoundTable.Unknown;
         }
 
-        var step = settings[call.Function.Name switch { "active_users_count" => 5, _ => 2 }];
+        var step = settings[call.Function.Name switch { "active_users_count" => 5, "sliding_window_counts" => 3, _ => 2 }];
         if (time.Type == ScalarType.DateTime ? step.Type != ScalarType.TimeSpan || settings[0].Type != ScalarType.DateTime || settings[1].Type != ScalarType.DateTime : !IsNumber(time.Type))
         {
             Mistyped(places[1].Span, "the time", "a datetime with datetime ends and a timespan as step, or a number", time);
@@ -57,7 +57,7 @@ sealed partial class KqlBinder
         var keys = dimensions.Select(d => Own(d!)).ToArray();
         var within = new Filter(row.Node, LogicFunctions.And.Call(CompareFunctions.GreaterOrEqual.Call(time, settings[0]), CompareFunctions.LessOrEqual.Call(time, settings[1])));
         var node = new Project(
-            call.Function.Name == "active_users_count" ? row.Node : within,
+            call.Function.Name is "active_users_count" or "sliding_window_counts" ? row.Node : within,
             [new Assignment(idColumn, NonNull(id)), new Assignment(timeColumn, time), new Assignment(bin, BinAt(time, step, settings[0])), .. keys.Select((k, i) => new Assignment(k, NonNull(dimensions[i]!)))]);
         var (result, columns) = compute(new Events(node, idColumn, timeColumn, bin, keys, settings), keys);
         return Grown(row.Table, new Project(result, columns), call.Span) with { Ordered = false };
@@ -128,19 +128,40 @@ sealed partial class KqlBinder
         return (new Sort(result, [new SortKey(events.Bin.Reference(), false, true)]), [.. result.Columns.Select(Assignment.Keep)]);
     }
 
-    // Settings: start, end, bin, look-back. An event that no other of the same one went before within the look-back begins a session.
+    // Settings: start, end, bin, look-back. An event that no other of the same one went before within the look-back begins a session; each bin counts
+    // the sessions that have an event in it.
     static (PlanNode, IReadOnlyList<Assignment>) Sessions(Events events, IEnumerable<PlanColumn> dimensions)
     {
-        var before = new PlanColumn("before", events.Time.Type);
+        var (before, session) = (new PlanColumn("before", events.Time.Type), new PlanColumn("session", ScalarType.Long));
+        Expression[] one = [events.Id.Reference(), .. events.Dimensions.Select(static d => d.Reference())];
         var ordered = new Sort(events.Node, [new SortKey(events.Time.Reference(), false, true)]);
-        var window = new Window(
-            ordered,
-            [events.Id.Reference(), .. events.Dimensions.Select(static d => d.Reference())],
-            [new WindowAssignment(before, WindowCatalogue.Earlier.Call(events.Time.Reference(), Constant.Long(1), Constant.Null(events.Time.Type)))]);
-        var begins = new Filter(window, LogicFunctions.Or.Call(CompareFunctions.IsNull.Call(before.Reference()), CompareFunctions.Greater.Call(Minus(events.Time.Reference(), before.Reference()), events.Settings[3])));
+        var window = new Window(ordered, one, [new WindowAssignment(before, WindowCatalogue.Earlier.Call(events.Time.Reference(), Constant.Long(1), Constant.Null(events.Time.Type)))]);
+        Expression begins = LogicFunctions.Or.Call(CompareFunctions.IsNull.Call(before.Reference()), CompareFunctions.Greater.Call(Minus(events.Time.Reference(), before.Reference()), events.Settings[3]));
+        var numbered = new Window(window, one, [new WindowAssignment(session, WindowCatalogue.RunningSum.Call(ChoiceFunctions.If.Call(begins, Constant.Long(1), Constant.Long(0)), Constant.Bool(false)))]);
+        PlanColumn[] keys = [events.Bin, .. dimensions];
+        var active = new Aggregate(numbered, [.. keys.Select(Assignment.Keep), Assignment.Keep(events.Id), Assignment.Keep(session)], []);
         var count = new PlanColumn("count_sessions", ScalarType.Long);
-        var result = new Aggregate(begins, [Assignment.Keep(events.Bin), .. dimensions.Select(Assignment.Keep)], [new AggregateAssignment(count, AggregateCatalogue.Count.Call())]);
+        var result = new Aggregate(active, [.. keys.Select(Assignment.Keep)], [new AggregateAssignment(count, AggregateCatalogue.Count.Call())]);
         return (new Sort(result, [new SortKey(events.Bin.Reference(), false, true)]), [.. result.Columns.Select(Assignment.Keep)]);
+    }
+
+    // Settings: start, end, look-back, bin. Each event counts in its bin and in those whose look-back reaches it.
+    static (PlanNode, IReadOnlyList<Assignment>) SlidingCounts(Events events, IEnumerable<PlanColumn> dimensions)
+    {
+        var (start, end, lookBack, bin) = (events.Settings[0], events.Settings[1], events.Settings[2], events.Settings[3]);
+        var counted = Again(events.Bin);
+        var isTime = counted.Type is ScalarType.DateTime or ScalarType.TimeSpan;
+        Expression last = isTime
+            ? TimeFunctions.Subtract.Call(TimeFunctions.Add.Call(events.Bin.Reference(), lookBack), bin)
+            : NumberFunctions.Subtract.Call(NumberFunctions.Add.Call(events.Bin.Reference(), lookBack), bin);
+        var each = new Sequence(events.Node, events.Bin.Reference(), last, bin, counted);
+        var within = new Filter(each, LogicFunctions.And.Call(CompareFunctions.GreaterOrEqual.Call(counted.Reference(), start), CompareFunctions.LessOrEqual.Call(counted.Reference(), end)));
+        var (all, different) = (new PlanColumn("Count", ScalarType.Long), new PlanColumn("Dcount", ScalarType.Long));
+        var result = new Aggregate(
+            within,
+            [Assignment.Keep(counted), .. dimensions.Select(Assignment.Keep)],
+            [new AggregateAssignment(all, AggregateCatalogue.Count.Call()), new AggregateAssignment(different, AggregateCatalogue.CountDistinct.Call(events.Id.Reference()))]);
+        return (new Sort(result, [new SortKey(counted.Reference(), false, true)]), [.. result.Columns.Select(Assignment.Keep)]);
     }
 
     // rolling_percentile(value, percentile, index, bin size, bins per window, dimensions…): each row counts in its bin and in those behind it.

@@ -21,6 +21,11 @@ sealed partial class KqlBinder
             return Invoke(lambda, name, call.Arguments, call.Span);
         }
 
+        if (_scope.Find(name) is PatternBinding pattern)
+        {
+            return Case(pattern, call, null);
+        }
+
         switch (name)
         {
             case "materialize" or "view" when call.Arguments.Count == 1:

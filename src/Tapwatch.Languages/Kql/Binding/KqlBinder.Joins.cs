@@ -69,7 +69,11 @@ sealed partial class KqlBinder
         }
 
         // A table joined to itself needs columns of its own on the right.
-        var node = new Join(kind.Value, left.Node, right.Node, keys);
+        var node = new Join(kind.Value, left.Node, right.Node, keys)
+        {
+            // Where a row of lookup meets several, the vendor's engine was measured to give the last one first.
+            Choice = join.IsLookup ? new JoinChoice(long.MaxValue, FromTheEnd: true) : null,
+        };
         return Grown(left with { Depth = Math.Max(left.Depth, right.Depth) }, JoinColumns(node, left, right, rightKeys, join.IsLookup), join.Span) with { Ordered = false };
     }
 

@@ -46,9 +46,13 @@ sealed partial class KqlBinder
             case SortOperator sort:
                 return Over(table, row => Sort(row, sort.Keys, null, step.Span));
             case TopOperator top:
-                return Over(table, row => Sort(row, top.Keys, Within(_scope, null, () => Whole(top.Count, "the number of rows")) ?? 0, step.Span));
+                return IsCounted(top.Count)
+                    ? FirstRows(Over(table, row => Sort(row, top.Keys, null, step.Span)), top.Count, step.Span)
+                    : Over(table, row => Sort(row, top.Keys, Within(_scope, null, () => Whole(top.Count, "the number of rows")) ?? 0, step.Span));
             case TakeOperator take:
-                return Grown(table, new Limit(table.Node, Within(_scope, null, () => Whole(take.Count, "the number of rows")) ?? 0), step.Span);
+                return IsCounted(take.Count)
+                    ? FirstRows(table, take.Count, step.Span)
+                    : Grown(table, new Limit(table.Node, Within(_scope, null, () => Whole(take.Count, "the number of rows")) ?? 0), step.Span);
             case SampleOperator { DistinctOf: null } sample:
                 return Grown(table, new Limit(table.Node, Within(_scope, null, () => Whole(sample.Count, "the number of rows")) ?? 0), step.Span);
             case CountOperator count:
@@ -88,6 +92,7 @@ sealed partial class KqlBinder
         RangeOperator range => Range(range),
         UnionOperator union => Union(union, null),
         SearchOperator search => Search(search, null),
+        FindOperator find => Find(find),
         MissingOperator => BoundTable.Unknown,
         _ => UnsupportedSource(step),
     };
@@ -109,6 +114,29 @@ sealed partial class KqlBinder
 
         return end <= text.Length ? text[step.Span.Start..end] : "";
     }
+
+    // Whether a number of rows comes from rows: toscalar(T | count), or a name for it.
+    bool IsCounted(KqlExpression count) => WithoutBrackets(count) switch
+    {
+        CallExpression { Function.Name: "toscalar", Arguments: [{ Value: PipeExpression or SourceExpression }] } => true,
+        CallExpression { Function.Name: "toint" or "tolong", Arguments: [var inner] } => IsCounted(inner.Value),
+        NameExpression name when _scope.Find(name.Name) is LazyBinding lazy => Within(lazy.Scope, null, () => IsCounted(lazy.Value)),
+        _ => false,
+    };
+
+    BoundTable FirstRows(BoundTable table, KqlExpression count, SourceSpan at) => table.Broken ? table : Over(table, row =>
+    {
+        var most = Scalar(count);
+        if (IsUnknown(most))
+        {
+            return BoundTable.Unknown;
+        }
+
+        var number = new PlanColumn("number", ScalarType.Long);
+        var numbered = new Window(row.Node, [], [new WindowAssignment(number, Plan.Functions.WindowCatalogue.Number.Call(Constant.Long(1), Constant.Bool(false)))]);
+        var first = new Filter(numbered, Plan.Functions.CompareFunctions.LessOrEqual.Call(number.Reference(), To(most, ScalarType.Long)));
+        return Grown(table, new Project(first, [.. table.Columns.Select(Assignment.Keep)]), at);
+    });
 
     // Binds an operator whose expressions are computed per row.
     BoundTable Over(BoundTable table, Func<RowContext, BoundTable> bind)

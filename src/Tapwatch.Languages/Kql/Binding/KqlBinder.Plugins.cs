@@ -27,6 +27,8 @@ sealed partial class KqlBinder
             "ipv4_lookup" or "ipv6_lookup" => Over(table, row => AddressLookup(row, call)),
             "geo_line_lookup" => Over(table, row => PlaceLookup(row, call, isLine: true)),
             "geo_polygon_lookup" => Over(table, row => PlaceLookup(row, call, isLine: false)),
+            "dcount_intersect" => Over(table, row => DistinctShared(row, call)),
+            "sliding_window_counts" => Activity(table, call, 6, SlidingCounts),
             "activity_counts_metrics" => Activity(table, call, 5, ActivityCounts),
             "active_users_count" => Activity(table, call, 8, ActiveUsers),
             "session_count" => Activity(table, call, 6, Sessions),

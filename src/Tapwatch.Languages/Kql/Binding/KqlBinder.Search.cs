@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
@@ -84,19 +85,22 @@ sealed partial class KqlBinder
 
     Expression SearchCondition(SearchOperator search) => WithoutBrackets(search.Predicate) is StarExpression ? Constant.Bool(true) : Condition(search.Predicate);
 
-    // "x" alone, with a star at either end for parts of terms.
+    // "x" alone, with a star at either end for parts of terms; "42" is also sought in columns of whole numbers.
     Expression SearchTerm(string term)
     {
-        var columns = _row?.Table.Columns.Where(static c => c.Type is ScalarType.String or ScalarType.Dynamic).ToArray() ?? [];
-        return columns.Length == 0 ? Constant.Bool(false) : LogicFunctions.Or.Call([.. columns.Select(c => TermIn(Text(c.Reference())!, term))]);
+        var columns = _row?.Table.Columns ?? [];
+        Expression[] tests =
+        [
+            .. columns.Where(static c => c.Type is ScalarType.String or ScalarType.Dynamic).Select(c => TermIn(Text(c.Reference())!, term)),
+            .. long.TryParse(term, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? columns.Where(static c => c.Type is ScalarType.Int or ScalarType.Long).Select(c => Equal(c.Reference(), Constant.Long(number)))
+                : [],
+        ];
+        return tests.Length == 0 ? Constant.Bool(false) : tests.Length == 1 ? tests[0] : LogicFunctions.Or.Call(tests);
     }
 
-    // 42 alone: a number that equals it, or a text with that term.
-    Call SearchNumber(Constant number)
-    {
-        var equal = _row?.Table.Columns.Where(static c => IsNumber(c.Type)).Select(c => Equal(c.Reference(), number)) ?? [];
-        return LogicFunctions.Or.Call([SearchTerm(Convert.ToString(number.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""), .. equal]);
-    }
+    // 42 alone: the same.
+    Expression SearchNumber(Constant number) => SearchTerm(Convert.ToString(number.Value, CultureInfo.InvariantCulture) ?? "");
 
     Expression Equal(Expression left, Expression right) => TryAlign(ref left, ref right) ? Compare("==", left, right) : Constant.Bool(false);
 

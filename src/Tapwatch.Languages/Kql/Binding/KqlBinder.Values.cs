@@ -37,7 +37,7 @@ sealed partial class KqlBinder
                 StarExpression star => Refuse(star.Span, "a value", "`*`"),
                 TypeofExpression type => Refuse(type.Span, "a value", "a type"),
                 LiteralExpression literal => new Constant(literal.Type, literal.Value),
-                MemberExpression member => Member(member),
+                MemberExpression member => PatternPath(member) ?? Member(member),
                 IndexExpression index => Index(index),
                 SignExpression sign => Sign(sign),
                 BinaryExpression binary => Binary(binary),

@@ -100,6 +100,9 @@ sealed partial class KqlBinder(DiagnosticBag diagnostics, BindContext context, W
                 case ParametersStatement parameters:
                     DefineParameters(parameters);
                     break;
+                case PatternStatement pattern:
+                    _scope.Define(pattern.Name.Name, new PatternBinding(pattern, _scope));
+                    break;
                 case RawStatement raw:
                     diagnostics.Add(Messages.UnsupportedConstruct(raw.Span, $"the statement `{raw.Keyword}`", Language));
                     break;

@@ -19,6 +19,9 @@ sealed record LambdaBinding(LambdaExpression Lambda, KqlScope Scope) : KqlBindin
     public SourceText? Source { get; init; }
 }
 
+/// <summary>A pattern: rows by the values of a call.</summary>
+sealed record PatternBinding(PatternStatement Pattern, KqlScope Scope) : KqlBinding;
+
 /// <summary>A value already bound: an argument.</summary>
 sealed record ValueBinding(Expression Value) : KqlBinding;
 

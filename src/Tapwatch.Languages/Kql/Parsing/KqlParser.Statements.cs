@@ -30,12 +30,67 @@ sealed partial class KqlParser
                 _at += 2;
                 var parameters = LambdaParameters();
                 return new ParametersStatement(SpanFrom(start), parameters);
+            case "declare" when next.IsWord("pattern"):
+                return Pattern(start);
             case "declare" or "alias" or "restrict" when next.Kind == KqlTokenKind.Word:
                 return Raw(start);
             default:
                 var query = Pipeline();
                 return new QueryStatement(SpanFrom(start), query);
         }
+    }
+
+    PatternStatement Pattern(int start)
+    {
+        _at += 2;
+        var name = Name();
+        List<LambdaParameter> parameters = [];
+        string? path = null;
+        var cases = new List<PatternCase>();
+        if (Accept("="))
+        {
+            parameters = LambdaParameters();
+            if (Accept("["))
+            {
+                path = Name().Name;
+                Expect(":");
+                TypeName();
+                Expect("]");
+            }
+
+            if (Expect("{"))
+            {
+                while (At("("))
+                {
+                    cases.Add(PatternCase());
+                    Accept(";");
+                }
+
+                Close("}");
+            }
+        }
+
+        var span = SpanFrom(start);
+        return new PatternStatement(span, name, parameters, path, cases, _diagnostics.Source.Text.Substring(span.Start, span.Length));
+    }
+
+    PatternCase PatternCase()
+    {
+        Expect("(");
+        var values = List(Expression);
+        Expect(")");
+        var path = Accept(".") ? Name().Name : null;
+        Expect("=");
+        var body = new KqlBody([]);
+        _depth++;
+        if (!TooDeep() && Expect("{"))
+        {
+            body = Body("}");
+            Expect("}");
+        }
+
+        _depth--;
+        return new PatternCase(values, path, body);
     }
 
     RawStatement Raw(int start)

@@ -53,6 +53,9 @@ sealed partial class KqlPrinter
                 _text.Append("declare query_parameters ");
                 LambdaParameters(parameters.Parameters);
                 break;
+            case PatternStatement pattern:
+                _text.Append(pattern.Text);
+                break;
             case RawStatement raw:
                 _text.Append(raw.Text);
                 break;

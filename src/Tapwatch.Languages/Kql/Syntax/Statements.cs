@@ -22,5 +22,13 @@ sealed record SetStatement(SourceSpan Span, string Name, KqlExpression? Value) :
 /// <summary><c>declare query_parameters (a:long = 1)</c>.</summary>
 sealed record ParametersStatement(SourceSpan Span, IReadOnlyList<LambdaParameter> Parameters) : KqlStatement(Span);
 
+/// <summary>
+/// <c>declare pattern name = (a:string)[path:string] { ("x").["y"] = { … }; … }</c>: which rows stand behind a call with these values. <see cref="Path"/> is null without a path.
+/// </summary>
+sealed record PatternStatement(SourceSpan Span, NameExpression Name, IReadOnlyList<LambdaParameter> Parameters, string? Path, IReadOnlyList<PatternCase> Cases, string Text) : KqlStatement(Span);
+
+/// <summary>One case of a pattern.</summary>
+sealed record PatternCase(IReadOnlyList<KqlExpression> Values, string? Path, KqlBody Body);
+
 /// <summary>A statement taken as text: <c>alias</c>, <c>restrict</c>, <c>declare pattern</c>.</summary>
 sealed record RawStatement(SourceSpan Span, string Keyword, string Text) : KqlStatement(Span);
