@@ -23,6 +23,9 @@ sealed class ParallelPass
     readonly List<SourceProgress> _open = [];
     int _opened;
     int _outstanding;
+
+    // Workers that wait for something to do.
+    int _waiting;
     ExceptionDispatchInfo? _fault;
 
     public ParallelPass(ScanPass pass, ScanInputs inputs, EngineOptions options) => (_pass, _inputs, _options) = (pass, inputs, options);
@@ -138,7 +141,10 @@ sealed class ParallelPass
                     source.IsRead = !read;
                     number = read ? source.Begin() : 0;
                     _outstanding += read ? 0 : -1;
-                    Monitor.PulseAll(_lock);
+                    if (!read || _waiting > 0)
+                    {
+                        Monitor.PulseAll(_lock);
+                    }
                 }
 
                 if (chunk is not null)
@@ -147,7 +153,12 @@ sealed class ParallelPass
                     lock (_lock)
                     {
                         _outstanding -= source.Finish(number, rows) ? 0 : 1;
-                        Monitor.PulseAll(_lock);
+
+                        // Waking a thread costs as much as searching a chunk: only when there is something for it.
+                        if (_waiting > 0 || source.IsReady || source.IsDelivered)
+                        {
+                            Monitor.PulseAll(_lock);
+                        }
                     }
                 }
             }
@@ -186,7 +197,9 @@ sealed class ParallelPass
                     return source;
                 }
 
+                _waiting++;
                 Monitor.Wait(_lock);
+                _waiting--;
             }
 
             return null;

@@ -44,8 +44,16 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
         rows.Dispose();
         _done.Add(number, null);
         Outstanding--;
+        while (_done.TryGetValue(_delivered, out var next) && next is null)
+        {
+            _done.Remove(_delivered++);
+        }
+
         return false;
     }
+
+    /// <summary>Whether the next chunk in order is finished and gave rows.</summary>
+    public bool IsReady => _done.ContainsKey(_delivered);
 
     /// <summary>The next chunk in order that gave rows, if all before it are finished.</summary>
     public bool TryTake([NotNullWhen(true)] out ChunkRows? rows)

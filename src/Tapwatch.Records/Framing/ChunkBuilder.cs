@@ -31,9 +31,16 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     }
 
     /// <summary>The chunk of the records so far, which stand in the given buffer; it owns the buffer from now on.</summary>
-    public RecordChunk Seal(byte[] buffer, int length)
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="length">How much of it is used.</param>
+    /// <param name="mayBeWrong">Whether there may be bytes in the records that are not UTF-8.</param>
+    public RecordChunk Seal(byte[] buffer, int length, bool mayBeWrong)
     {
-        CheckEncoding(buffer);
+        if (mayBeWrong)
+        {
+            CheckEncoding(buffer);
+        }
+
         report.AddRecords(_perKind);
         Array.Clear(_perKind);
         var chunk = new RecordChunk(name, buffer, length, _records, Count, reference);

@@ -110,36 +110,44 @@ sealed unsafe partial class Framer
         }
 
         // A line that begins as AWS writes its events and whose brackets and quotes come in pairs is one, and nobody looks closer.
-        var start = _position;
-        var end = LineScan.Find(p, start, _filled, out var isBalanced);
-        if (end < 0 ? _ended : p[end] == (byte)'\n')
+        while (true)
         {
+            var start = _position;
+            var end = LineScan.Find(p, start, _filled, out var isBalanced, ref _beyondAscii);
             var stop = end < 0 ? _filled : end;
-            while (p[stop - 1] is (byte)'\r' or (byte)' ')
+            if (end < 0 ? _ended : p[end] == (byte)'\n')
             {
-                stop--;
+                while (p[stop - 1] is (byte)'\r' or (byte)' ')
+                {
+                    stop--;
+                }
+            }
+            else
+            {
+                isBalanced = false;
             }
 
-            if (p[stop - 1] == (byte)'}' && isBalanced && stop - start <= CloudTrailSigns.LongestEvent)
+            if (!isBalanced || p[stop - 1] != (byte)'}' || stop - start > CloudTrailSigns.LongestEvent)
             {
-                Add(RecordKinds.CloudTrail, start, stop, LineAt(start));
-                if (end < 0)
-                {
-                    _position = _filled;
-                }
-                else
-                {
-                    _position = end + 1;
-                    _line++;
-                    _counted = _position;
-                }
+                // Wait for the end of the line, so that what is found does not depend on how the data comes in.
+                return end < 0 && !_ended && _filled - start <= CloudTrailSigns.LongestEvent ? Step.NeedMore : TakeSigned(p);
+            }
 
+            _chunk.Add(new RecordSlice(start, stop - start, RecordKinds.CloudTrail, ++_items, LineAt(start)));
+            if (end < 0)
+            {
+                _position = _filled;
+                return Step.Done;
+            }
+
+            _position = end + 1;
+            _line++;
+            _counted = _position;
+            if (!IsSigned(p))
+            {
                 return Step.Done;
             }
         }
-
-        // Wait for the end of the line, so that what is found does not depend on how the data comes in.
-        return end < 0 && !_ended && _filled - start <= CloudTrailSigns.LongestEvent ? Step.NeedMore : TakeSigned(p);
     }
 
     bool IsSigned(byte* p) => new ReadOnlySpan<byte>(p + _position, _filled - _position).StartsWith(CloudTrailSigns.Signature);

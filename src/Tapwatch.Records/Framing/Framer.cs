@@ -39,6 +39,9 @@ sealed unsafe partial class Framer : IDisposable
     long _items;
     bool _zeros;
 
+    // Whether the records of the next chunk may hold bytes beyond ASCII; records that were found by other than their lines do, for all that is known.
+    ulong _beyondAscii;
+
     public Framer(string name, Stream content, ReadOptions options, InputReport report, DateTime reference)
     {
         (_name, _content, _options, _report) = (name, content, options, report);
@@ -131,14 +134,15 @@ sealed unsafe partial class Framer : IDisposable
         if (_converted.InUse)
         {
             var (buffer, length) = _converted.Take();
-            return _chunk.Seal(buffer, length);
+            return _chunk.Seal(buffer, length, mayBeWrong: true);
         }
 
         LineAt(_position);
         var left = _filled - _position;
         var next = ChunkBuffers.Rent(Math.Max(_options.ChunkBytes, left + (4 * JsonStructure.Padding)));
         _buffer.AsSpan(_position, left).CopyTo(next);
-        var chunk = _chunk.Seal(_buffer, _position);
+        var chunk = _chunk.Seal(_buffer, _position, _beyondAscii != 0);
+        _beyondAscii = 0;
         _buffer = next;
         Shift();
         return chunk;
@@ -189,7 +193,11 @@ sealed unsafe partial class Framer : IDisposable
         return _line;
     }
 
-    void Add(int kind, int start, int end, long line) => _chunk.Add(new RecordSlice(start, end - start, (byte)kind, ++_items, line));
+    void Add(int kind, int start, int end, long line)
+    {
+        _beyondAscii = 1;
+        _chunk.Add(new RecordSlice(start, end - start, (byte)kind, ++_items, line));
+    }
 
     void AddUnrecognised(string what, byte* p, int start, int end, long line)
     {

@@ -20,14 +20,16 @@ static unsafe class LineScan
     /// Whether up to there as many brackets close as open, those in strings included, and the quotes that end or begin a string are even:
     /// a line that was cut or damaged rarely is.
     /// </param>
-    public static int Find(byte* p, int position, int end, out bool isBalanced)
+    /// <param name="beyondAscii">Gets bits when a byte that is not ASCII was passed, or one stands shortly behind.</param>
+    public static int Find(byte* p, int position, int end, out bool isBalanced, ref ulong beyondAscii)
     {
+        ulong beyond = 0;
         var balance = 0;
         var quoted = 0;
         ulong escaping = 0;
         for (; position < end; position += 64)
         {
-            Read(p + position, out var newlines, out var opens, out var closes, out var quotes, out var backslashes);
+            Read(p + position, out var newlines, out var opens, out var closes, out var quotes, out var backslashes, ref beyond);
 
             // A bracket that closes in the last byte of a block is followed by the first of the next.
             var hits = newlines | (closes & ((opens >> 1) | (p[position + 64] == (byte)'{' ? 1UL << 63 : 0)));
@@ -46,17 +48,19 @@ static unsafe class LineScan
             quoted += BitOperations.PopCount(quotes & before);
             if (position + at < end)
             {
+                beyondAscii |= beyond;
                 isBalanced = balance == 0 && (quoted & 1) == 0;
                 return position + at;
             }
         }
 
+        beyondAscii |= beyond;
         isBalanced = balance == 0 && (quoted & 1) == 0;
         return -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Read(byte* p, out ulong newlines, out ulong opens, out ulong closes, out ulong quotes, out ulong backslashes)
+    static void Read(byte* p, out ulong newlines, out ulong opens, out ulong closes, out ulong quotes, out ulong backslashes, ref ulong beyond)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -66,6 +70,7 @@ static unsafe class LineScan
             closes = Vector512.Equals(block, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
             quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
             backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            beyond |= block.ExtractMostSignificantBits();
         }
         else
         {
@@ -76,6 +81,7 @@ static unsafe class LineScan
             closes = Mask(low, high, (byte)'}');
             quotes = Mask(low, high, (byte)'"');
             backslashes = Mask(low, high, (byte)'\\');
+            beyond |= (low | high).ExtractMostSignificantBits();
         }
     }
 
