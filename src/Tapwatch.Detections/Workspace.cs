@@ -29,7 +29,7 @@ public sealed class Workspace
     public Workspace(WorkspaceOptions options)
     {
         _options = options;
-        _views = new(() => Views.Load(options.Views));
+        _views = new(() => options.Views.Count == 0 ? (Views.BuiltIn(), []) : Views.Load(options.Views));
         _rules = new(() => options.Rules.Count == 0 ? RulePack.BuiltIn() : RulePack.At(options.Rules));
         _packages = new(() => QueryPackages.Load(options.Packages, options.Rules, CancellationToken.None));
         _bound = new(Bind);

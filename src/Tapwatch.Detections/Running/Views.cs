@@ -11,12 +11,30 @@ static class Views
 {
     const string Lists = ".tables";
 
-    public static (ViewCatalog Catalog, IReadOnlyList<Diagnostic> Diagnostics) Load(IReadOnlyList<string> paths)
+    // A folder each.
+    static readonly string[] _vendors = ["arg", "logscale", "qradar", "sentinel", "tapwatch"];
+
+    /// <summary>The catalog of the views built in, each vendor's read when it is first asked for. Nothing is wrong with them; a test holds that.</summary>
+    public static ViewCatalog BuiltIn()
+    {
+        var catalog = new ViewCatalog();
+        foreach (var vendor in _vendors)
+        {
+            catalog.AddLater(vendor, () => Load([], vendor + "/").Catalog);
+        }
+
+        return catalog;
+    }
+
+    /// <summary>The catalog of the views built in and of those at the given paths, with every message about them.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="builtIn">The folder of those built in.</param>
+    public static (ViewCatalog Catalog, IReadOnlyList<Diagnostic> Diagnostics) Load(IReadOnlyList<string> paths, string builtIn = "")
     {
         var loader = new ViewLoader();
         var messages = new List<Diagnostic>();
         var lists = new List<TableList>();
-        foreach (var file in RuleFile.BuiltIn("views").Where(static f => f.Extension != ".kql"))
+        foreach (var file in RuleFile.BuiltIn("views").Where(f => f.Extension != ".kql" && f.Path.StartsWith("views/" + builtIn, StringComparison.Ordinal)))
         {
             Add(file.Path, RuleFile.BuiltInBytes(file.Path));
         }

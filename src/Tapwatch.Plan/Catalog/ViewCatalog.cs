@@ -10,24 +10,36 @@ public sealed class ViewCatalog
     readonly Dictionary<(string Vendor, string Table), ViewTable> _tables = [];
     readonly Dictionary<(string Vendor, string Function), IReadOnlyDictionary<string, string>> _names = [];
     readonly List<TableList> _lists = [];
+    readonly Dictionary<string, Func<ViewCatalog>> _later = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<(string Vendor, string Table), ViewTable?> _found = new();
 
     /// <summary>The table of a vendor (<c>sentinel</c>, <c>logscale</c>, <c>qradar</c>, <c>tapwatch</c>), or null. Case counts.</summary>
-    public ViewTable? Find(string vendor, string table) => _found.GetOrAdd((vendor, table), Complete);
+    public ViewTable? Find(string vendor, string table)
+    {
+        Load(vendor);
+        return _found.GetOrAdd((vendor, table), Complete);
+    }
 
     /// <summary>The table names of a vendor, in the order of the alphabet.</summary>
-    public IEnumerable<string> TableNames(string vendor) =>
-        _tables.Keys.Where(k => k.Vendor == vendor).Select(static k => k.Table)
+    public IEnumerable<string> TableNames(string vendor)
+    {
+        Load(vendor);
+        return _tables.Keys.Where(k => k.Vendor == vendor).Select(static k => k.Table)
             .Concat(_lists.Where(l => l.Vendor == vendor).SelectMany(static l => l.Names))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    }
 
     /// <summary>What a name function of a vendor (<c>LOGSOURCETYPENAME</c>) says for each number; empty when no view defines it.</summary>
-    public IReadOnlyDictionary<string, string> NamesOf(string vendor, string function) =>
-        _names.GetValueOrDefault((vendor, function)) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> NamesOf(string vendor, string function)
+    {
+        Load(vendor);
+        return _names.GetValueOrDefault((vendor, function)) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+    }
 
     /// <summary>Adds a table; one of the same name is replaced.</summary>
     public void Add(ViewTable table)
     {
+        Load(table.Vendor);
         _tables[(table.Vendor, table.Name)] = table;
         _found.Clear();
     }
@@ -35,12 +47,40 @@ public sealed class ViewCatalog
     /// <summary>Adds tables of which only names and types are known.</summary>
     public void Add(TableList list)
     {
+        Load(list.Vendor);
         _lists.Add(list);
         _found.Clear();
     }
 
     /// <summary>Adds what a name function says.</summary>
     public void AddNames(string vendor, string function, IReadOnlyDictionary<string, string> names) => _names[(vendor, function)] = names;
+
+    /// <summary>Adds the tables of a vendor when one of them is first asked for: a query asks for one vendor's.</summary>
+    public void AddLater(string vendor, Func<ViewCatalog> load) => _later.Add(vendor, load);
+
+    void Load(string vendor)
+    {
+        lock (_later)
+        {
+            if (!_later.Remove(vendor, out var load))
+            {
+                return;
+            }
+
+            var loaded = load();
+            foreach (var (key, table) in loaded._tables)
+            {
+                _tables[key] = table;
+            }
+
+            foreach (var (key, names) in loaded._names)
+            {
+                _names[key] = names;
+            }
+
+            _lists.AddRange(loaded._lists);
+        }
+    }
 
     // What a view fills, in the order and under the types of the list; what the list does not have of it, and what every table has, is unlisted.
     // A table that brings its rows is as it is, and the vendor's other columns are there when they are named.
