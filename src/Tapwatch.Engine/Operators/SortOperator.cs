@@ -29,10 +29,11 @@ sealed class SortOperator : Operator
 
     public override void Push(int input, Batch rows)
     {
-        _rows.Append(rows);
+        // Of a large batch, as an aggregate gives, only the first few can be among the first of all.
+        _rows.Append(_sort.Limit is { } most && most < rows.Count / SmallPart ? Ordered(rows) : rows);
         if (_sort.Limit is { } limit && _rows.Count / 4 > Math.Max(LeastKept, limit))
         {
-            var first = Ordered();
+            var first = Ordered(_rows.Take());
             _rows.Release();
             _rows.Append(first);
         }
@@ -40,14 +41,13 @@ sealed class SortOperator : Operator
 
     public override void Complete(int input)
     {
-        Emit(Ordered());
+        Emit(Ordered(_rows.Take()));
         _rows.Release();
         CompleteReaders();
     }
 
-    Batch Ordered()
+    Batch Ordered(Batch rows)
     {
-        var rows = _rows.Take();
         var keys = new (Column, bool, bool)[_keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {

@@ -38,7 +38,7 @@ sealed class NumberTable
                 entry = new Entry(value, ++Count);
                 added = true;
                 LongestProbe = Math.Max(LongestProbe, (place - first) & mask);
-                if (Count * 2 > entries.Length)
+                if (Count * 4L > entries.Length * 3L)
                 {
                     Grow();
                 }
