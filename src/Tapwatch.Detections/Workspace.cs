@@ -195,7 +195,7 @@ public sealed class Workspace
         var tables = new List<UserTable>(_packages.Value.Tables);
         tables.ForEach(t => t.AddTo(_views.Value.Catalog));
         Add(_options.Tables, tables, messages, CancellationToken.None);
-        return (new BindContext(_views.Value.Catalog) { SavedQueries = SavedFunctions.With(_packages.Value.SavedQueries), Parameters = _options.Parameters, Strict = _options.Strict, Outside = OutsideFiles.Of(_options.External) }, tables, messages);
+        return (new BindContext(_views.Value.Catalog) { SavedQueries = SavedFunctions.With(_packages.Value.SavedQueries), Parameters = _options.Parameters, Strict = _options.Strict, VendorLimits = _options.VendorLimits, Outside = OutsideFiles.Of(_options.External) }, tables, messages);
     }
 
     void Add(IReadOnlyList<KeyValuePair<string, string>> files, List<UserTable> tables, List<Diagnostic> messages, CancellationToken cancellation)

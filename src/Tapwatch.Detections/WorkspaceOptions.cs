@@ -19,6 +19,9 @@ public sealed record WorkspaceOptions
     /// <summary>Whether what a vendor would refuse is refused here too, instead of run with a warning.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Whether limits that a product sets by itself hold here too (CQL: 200 events where a query names no number).</summary>
+    public bool VendorLimits { get; init; }
+
     /// <summary>Packages of LogScale (folders or zip files) with saved queries and lookup files.</summary>
     public IReadOnlyList<string> Packages { get; init; } = [];
 

@@ -55,6 +55,9 @@ static class Flags
             : throw new UsageException($"`--external` must be ADDRESS=FILE, not `{text}`")),
     ];
 
+    /// <summary><c>--vendor-limits</c>.</summary>
+    public static Option<bool> VendorLimits() => new("--vendor-limits") { Description = "Apply the limits a product sets by itself (CQL: 200 events where a query names no number)" };
+
     /// <summary><c>--package</c>, repeatable.</summary>
     public static Option<string[]> Packages() => new("--package")
     {

@@ -33,13 +33,14 @@ static class QueryVerb
         var tables = Flags.Tables();
         var external = Flags.External();
         var packages = Flags.Packages();
+        var limits = Flags.VendorLimits();
         var parameters = Flags.Parameters();
         var views = Flags.Views();
         var plan = new Option<bool>("--plan") { Description = "Show the optimised plan instead of running it" };
         var strict = Flags.Strict();
         var now = Flags.Now();
         var jobs = Flags.Jobs();
-        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, external, packages, parameters, views, strict, plan, now, jobs };
+        var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, external, packages, parameters, limits, views, strict, plan, now, jobs };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
@@ -60,6 +61,7 @@ static class QueryVerb
             {
                 Packages = given,
                 Parameters = Flags.ParametersOf(parsed.GetValue(parameters)),
+                VendorLimits = parsed.GetValue(limits),
                 External = Flags.ExternalOf(parsed.GetValue(external)),
                 Views = parsed.GetValue(views) ?? [],
                 Strict = parsed.GetValue(strict),

@@ -34,6 +34,7 @@ static class ScanVerb
         var tables = Flags.Tables();
         var external = Flags.External();
         var packages = Flags.Packages();
+        var limits = Flags.VendorLimits();
         var parameters = Flags.Parameters();
         var format = Flags.Format(_formats);
         var output = new Option<string?>("--output", "-o") { Description = "File to write the findings to", HelpName = "FILE" };
@@ -49,7 +50,7 @@ static class ScanVerb
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Say only what is wrong" };
         var command = new Command("scan", "Run detections over logs and report findings")
         {
-            paths, rules, views, tables, external, packages, parameters, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
+            paths, rules, views, tables, external, packages, parameters, limits, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
         };
         Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
@@ -76,6 +77,7 @@ static class ScanVerb
                     External = Flags.ExternalOf(parsed.GetValue(external)),
                     Packages = parsed.GetValue(packages) ?? [],
                     Parameters = Flags.ParametersOf(parsed.GetValue(parameters)),
+                    VendorLimits = parsed.GetValue(limits),
                     Now = Flags.TimeOf("--now", parsed.GetValue(now)),
                     Clock = terminal.Clock,
                 },

@@ -15,6 +15,9 @@ public sealed record BindContext(ViewCatalog Catalog)
     /// <summary>The text of the file that may stand for an address outside; null when none may.</summary>
     public Func<string, OutsideText?> Outside { get; init; } = static _ => null;
 
+    /// <summary>Whether limits that the product sets by itself (200 events where a query names none) hold here too.</summary>
+    public bool VendorLimits { get; init; }
+
     /// <summary>Whether what the vendor would refuse is refused here too, instead of accepted with a warning.</summary>
     public bool Strict { get; init; }
 }

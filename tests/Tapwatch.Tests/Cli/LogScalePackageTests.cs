@@ -59,6 +59,21 @@ public sealed class LogScalePackageTests : IDisposable
         Assert.Equal("user\nbob\n", run.Output);
     }
 
+    [Theory]
+    [InlineData("n=*", 200)]
+    [InlineData("sort(n, order=asc)", 200)]
+    [InlineData("sort(n, limit=250)", 250)]
+    [InlineData("table(n)", 200)]
+    [InlineData("groupBy(n)", 300)]
+    public void Limits_of_the_product_hold_on_request_only(string query, int limited)
+    {
+        var events = $"createEvents([{string.Join(", ", Enumerable.Range(0, 300).Select(static i => $"\"n={i}\""))}]) | kvParse() | ";
+        int Rows(params string[] flags) => ApplicationTests.Run(["query", "-l", "cql", "-q", events + query, "-f", "csv", .. flags]).Output.Split('\n').Length - 2;
+
+        Assert.Equal(limited, Rows("--vendor-limits"));
+        Assert.Equal(Math.Max(limited, query.Contains("limit", StringComparison.Ordinal) ? 250 : 300), Rows());
+    }
+
     [Fact]
     public void A_file_that_is_not_given_is_told_and_ends_the_run_when_an_event_needs_it()
     {

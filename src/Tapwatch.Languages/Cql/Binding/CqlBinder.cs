@@ -32,6 +32,14 @@ sealed partial class CqlBinder
         var binder = new CqlBinder(context, new Scope(diagnostics, context.Parameters, new LookupTables(context.Catalog), 0));
         var stream = binder.Events();
         binder.Pipeline(query, stream);
+        if (binder.UsualLimit is { } limit && !stream.IsOrdered)
+        {
+            // LogScale ends a query that does not aggregate with tail(200).
+            var time = stream.Fields.Get("@timestamp");
+            stream.Sort([new SortKey(time, Descending: true, NullsFirst: false)], limit);
+            stream.Sort([new SortKey(time, Descending: false, NullsFirst: false)]);
+        }
+
         return diagnostics.HasErrors ? null : EventOrigin.Resolve(EventOutput.Of(stream));
     }
 
@@ -41,6 +49,9 @@ sealed partial class CqlBinder
         var origin = new EventOrigin(_context.Catalog.Find("logscale", "events") ?? _noEvents);
         return new EventStream(origin.Node, new FieldSpace(origin));
     }
+
+    /// <summary>How many events LogScale keeps where a query does not say; null: all, since a detection must not lose hits to it.</summary>
+    public long? UsualLimit => _context.VendorLimits ? 200 : null;
 
     /// <summary>The files and tables a query may look rows up in.</summary>
     public LookupTables Tables => _scope.Tables;

@@ -9,7 +9,7 @@ using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Languages.Cql.Functions;
 
-/// <summary>Functions that order events or keep the first so many. A limit the query does not give (200 in LogScale) is not applied.</summary>
+/// <summary>Functions that order events or keep the first so many. A limit the query does not give (200 in LogScale) is applied only when asked for.</summary>
 static class OrderFunctions
 {
     public static IEnumerable<CqlFunction> All =>
@@ -29,7 +29,7 @@ static class OrderFunctions
         }
 
         var keys = Keys(arguments, names);
-        var limit = arguments.Limit("limit");
+        var limit = arguments.Limit("limit", arguments.Binder.UsualLimit);
         arguments.Stream.Sort(keys, limit);
         arguments.Stream.IsOrdered = true;
     }
@@ -79,7 +79,7 @@ static class OrderFunctions
     // head: the oldest events, tail: the newest; of rows in an order the query made, the first and the last.
     static void Ends(CallArguments arguments, bool newest)
     {
-        if (arguments.Limit("limit") is not { } limit)
+        if (arguments.Limit("limit", arguments.Binder.UsualLimit) is not { } limit)
         {
             if (!arguments.Stream.IsOrdered)
             {
@@ -133,7 +133,7 @@ static class OrderFunctions
         }
 
         var stream = arguments.Stream;
-        var limit = arguments.Limit("limit");
+        var limit = arguments.Limit("limit", arguments.Binder.UsualLimit);
         if (arguments.Has("sortby") || (!stream.IsOrdered && stream.Fields.Get("@timestamp") is not Constant))
         {
             var sorted = arguments.Has("sortby") ? arguments.Names("sortby") ?? [] : [("@timestamp", arguments.Call.Span)];
