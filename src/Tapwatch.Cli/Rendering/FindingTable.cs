@@ -26,7 +26,7 @@ static class FindingTable
     {
         var a = finding.Activity;
         var level = finding.Severity.Name.ToUpperInvariant().PadRight(8);
-        output.WriteLine($"{style.Severity(finding.Severity.Level, level[..8])} {style.Bold(Safe(finding.Detection.Title))}");
+        output.WriteLine($"{style.Severity(finding.Severity.Level, level[..8])} {style.Bold(Safe(finding.Title))}");
         Line("when", When(finding));
         Line("what", Join(" ", a[ActivityField.Operation], Join(", ", a[ActivityField.Action], a[ActivityField.Outcome]) is { } how ? $"({how})" : null));
         Line("who", Join(" ", a[ActivityField.Actor], Prefixed("from ", a[ActivityField.Address])));
@@ -39,6 +39,16 @@ static class FindingTable
 
         Line("mirror", a[ActivityField.Mirror]);
         Line("why", a[ActivityField.Reason]);
+        foreach (var (entity, i) in finding.Entities.Select(static (e, i) => (e, i)))
+        {
+            Line(i == 0 ? "entities" : "", entity.ToString());
+        }
+
+        foreach (var ((name, values), i) in finding.Details.Where(static d => d.Value.Count > 0).Select(static (d, i) => (d, i)))
+        {
+            Line(i == 0 ? "details" : "", $"{name}: {string.Join(", ", values)}");
+        }
+
         Line("rule", Join(" ", finding.Detection.Id, Join(" ", [.. finding.Detection.Techniques]), $"[{string.Join(' ', finding.Languages.Select(static l => l.ShortName()))}]"));
         foreach (var (evidence, i) in finding.Evidence.Take(3).Select(static (e, i) => (e, i)))
         {

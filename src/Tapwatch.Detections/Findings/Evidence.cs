@@ -18,7 +18,22 @@ public sealed record RecordOrigin(string Source, long? Position, long? Line, str
 /// <summary>A row that a query gave, as names and texts; null values are null.</summary>
 /// <param name="Language">The language of the query.</param>
 /// <param name="Values">Its columns in order.</param>
-public sealed record EvidenceRow(RuleLanguage Language, IReadOnlyList<KeyValuePair<string, string?>> Values);
+public sealed record EvidenceRow(RuleLanguage Language, IReadOnlyList<KeyValuePair<string, string?>> Values)
+{
+    /// <summary>The value of a column, or null.</summary>
+    public string? Value(string column)
+    {
+        foreach (var (name, value) in Values)
+        {
+            if (name == column)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}
 
 /// <summary>A record behind a finding, and the rows the queries made of it.</summary>
 /// <param name="Origin">Where it stands; null when a row came from no record.</param>

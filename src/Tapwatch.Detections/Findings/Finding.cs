@@ -13,6 +13,21 @@ public sealed record Finding
     /// <summary>What found it.</summary>
     public required Detection Detection { get; init; }
 
+    /// <summary>One line for people: the detection's, or what the rule makes of the rows.</summary>
+    public string Title { get => field ?? Detection.Title; init; }
+
+    /// <summary>What it means: the detection's, or what the rule makes of the rows.</summary>
+    public string Description { get => field ?? Detection.Description; init; }
+
+    /// <summary>ATT&amp;CK tactics: the detection's, or those the rows name.</summary>
+    public IReadOnlyList<string> Tactics { get => field ?? Detection.Tactics; init; }
+
+    /// <summary>Whom and what it is about, as the rule maps them.</summary>
+    public IReadOnlyList<Entity> Entities { get; init; } = [];
+
+    /// <summary>Values the rule shows of the rows, by its names; and properties of the alert it fills.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> Details { get; init; } = [];
+
     /// <summary>How bad it is.</summary>
     public required Severity Severity { get; init; }
 

@@ -83,7 +83,7 @@ static class FindingBuilder
             {
                 groups.Add([one]);
             }
-            else if (open.TryGetValue(key, out var group) && time - group[^1].Activity.Time <= detection.GroupWithin)
+            else if (open.TryGetValue(key, out var group) && time - group[^1].Activity.Time <= (detection.Alert?.Together ?? detection.GroupWithin))
             {
                 group.Add(one);
             }
@@ -98,8 +98,9 @@ static class FindingBuilder
     }
 
     // Records of which none of the fields is known have nothing in common.
-    static string? Key(Detection detection, Activity activity) =>
-        detection.GroupBy.Any(f => activity[f] is not null) ? string.Join('\u001f', detection.GroupBy.Select(f => activity[f])) : null;
+    static string? Key(Detection detection, Activity activity) => detection.Alert?.Together is not null
+        ? ""
+        : detection.GroupBy.Any(f => activity[f] is not null) ? string.Join('\u001f', detection.GroupBy.Select(f => activity[f])) : null;
 
     static Finding Finding(Detection detection, List<Observed> group)
     {
@@ -111,7 +112,9 @@ static class FindingBuilder
             last = Earlier(record.Activity.Time, last) ? last : record.Activity.Time ?? last;
         }
 
-        return new Finding
+        var evidence = group.SelectMany(static o => o.ToEvidence()).ToArray();
+        var rows = evidence.SelectMany(static e => e.Rows).ToArray();
+        return AlertText.Apply(detection.Alert, rows, new Finding
         {
             Id = Fingerprint.Of(detection, activity),
             Detection = detection,
@@ -120,8 +123,9 @@ static class FindingBuilder
             First = first,
             Last = last,
             Languages = RuleLanguages.Where(l => group.Exists(o => o.Saw(l))),
-            Evidence = [.. group.SelectMany(static o => o.ToEvidence())],
-        };
+            Evidence = evidence,
+            Entities = Entity.Of(detection.Alert, rows),
+        });
     }
 
     static bool Earlier(DateTime? a, DateTime? b) => a is { } x && b is { } y && x <= y;

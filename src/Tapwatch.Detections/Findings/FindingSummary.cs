@@ -10,7 +10,7 @@ static class FindingSummary
     public static string Of(Finding finding)
     {
         var a = finding.Activity;
-        var text = new StringBuilder(finding.Detection.Title);
+        var text = new StringBuilder(finding.Title);
         if (a[ActivityField.Operation] is { } operation)
         {
             text.Append(": ").Append(operation);

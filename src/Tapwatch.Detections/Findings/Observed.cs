@@ -19,6 +19,12 @@ sealed class Observed
         Activity = _records.Count == 0
             ? RowActivity.Of(sighting.Row.Values)
             : _records.OrderBy(static r => r, _byTime).Select(static r => r.Activity).Aggregate(static (a, b) => a.Merge(b));
+
+        // Records of a table the user named say nothing in the words of an activity; their rows do.
+        if (Activity.Time is null && _records.Count > 0)
+        {
+            Activity = Activity.Merge(RowActivity.Of(sighting.Row.Values));
+        }
     }
 
     /// <summary>What the records say together.</summary>

@@ -53,9 +53,9 @@ static class OcsfFinding
         WriteInfo(json, finding);
         WriteCloud(json, finding.Activity);
         WriteDevice(json, finding.Activity);
-        WriteResources(json, finding.Activity);
+        WriteResources(json, finding);
         WriteEvidences(json, finding);
-        WriteObservables(json, finding.Activity);
+        WriteObservables(json, finding);
         WriteUnmapped(json, finding);
         json.WriteEndObject();
     }
@@ -81,15 +81,15 @@ static class OcsfFinding
         var detection = finding.Detection;
         json.WriteStartObject("finding_info");
         json.WriteString("uid", finding.Id);
-        json.WriteString("title", detection.Title);
-        WriteText(json, "desc", detection.Description);
+        json.WriteString("title", finding.Title);
+        WriteText(json, "desc", finding.Description);
         json.WriteStartObject("analytic");
         json.WriteString("uid", detection.Id);
         json.WriteString("name", detection.Title);
         json.WriteNumber("type_id", 1);
         json.WriteString("type", "Rule");
         json.WriteEndObject();
-        WriteAttacks(json, detection);
+        WriteAttacks(json, finding);
         WriteTexts(json, "data_sources", detection.DataSources);
         if (finding.First is { } first)
         {
@@ -101,9 +101,10 @@ static class OcsfFinding
         json.WriteEndObject();
     }
 
-    static void WriteAttacks(Utf8JsonWriter json, Detection detection)
+    static void WriteAttacks(Utf8JsonWriter json, Finding finding)
     {
-        if (detection.Techniques.Count == 0 && detection.Tactics.Count == 0)
+        var detection = finding.Detection;
+        if (detection.Techniques.Count == 0 && finding.Tactics.Count == 0)
         {
             return;
         }
@@ -112,7 +113,7 @@ static class OcsfFinding
         foreach (var technique in detection.Techniques.DefaultIfEmpty(""))
         {
             json.WriteStartObject();
-            if (AttackNames.TacticOf(technique, detection.Tactics) is { } known)
+            if (AttackNames.TacticOf(technique, finding.Tactics) is { } known)
             {
                 json.WriteStartObject("tactic");
                 WriteText(json, "uid", known.Id);
@@ -176,9 +177,11 @@ static class OcsfFinding
         }
     }
 
-    static void WriteResources(Utf8JsonWriter json, Activity activity)
+    static void WriteResources(Utf8JsonWriter json, Finding finding)
     {
-        if (activity.Resources.Count == 0)
+        var activity = finding.Activity;
+        var mapped = finding.Entities.Where(static e => e.Type == "AzureResource").SelectMany(static e => e.Identifiers.Select(static i => i.Value)).Except(activity.Resources, StringComparer.OrdinalIgnoreCase).ToArray();
+        if (activity.Resources.Count == 0 && mapped.Length == 0)
         {
             return;
         }
@@ -192,6 +195,13 @@ static class OcsfFinding
                 : resource == activity[ActivityField.MirrorSource] ? "mirror source"
                 : resource == activity[ActivityField.MirrorDestination] ? "mirror destination" : null;
             WriteText(json, "type", role);
+            json.WriteEndObject();
+        }
+
+        foreach (var resource in mapped)
+        {
+            json.WriteStartObject();
+            json.WriteString("uid", resource);
             json.WriteEndObject();
         }
 
@@ -295,8 +305,9 @@ static class OcsfFinding
         json.WriteEndArray();
     }
 
-    static void WriteObservables(Utf8JsonWriter json, Activity activity)
+    static void WriteObservables(Utf8JsonWriter json, Finding finding)
     {
+        var activity = finding.Activity;
         json.WriteStartArray("observables");
         if (activity[ActivityField.Actor] is { } actor)
         {
@@ -321,6 +332,15 @@ static class OcsfFinding
         foreach (var resource in activity.Resources)
         {
             Write("resources[].uid", 10, "Resource UID", resource);
+        }
+
+        foreach (var entity in finding.Entities)
+        {
+            foreach (var (identifier, value) in entity.Identifiers)
+            {
+                var (typeId, type) = OcsfObservable.TypeOf(entity.Type, identifier, value);
+                Write($"unmapped.entities[].{identifier}", typeId, type, value);
+            }
         }
 
         json.WriteEndArray();
@@ -348,7 +368,40 @@ static class OcsfFinding
         }
 
         WriteTexts(json, "resources", finding.Activity.Resources);
+        WriteEntities(json, finding);
         json.WriteEndObject();
+    }
+
+    static void WriteEntities(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Entities.Count > 0)
+        {
+            json.WriteStartArray("entities");
+            foreach (var entity in finding.Entities)
+            {
+                json.WriteStartObject();
+                json.WriteString("type", entity.Type);
+                foreach (var (identifier, value) in entity.Identifiers.DistinctBy(static i => i.Key).Where(static i => i.Key != "type"))
+                {
+                    json.WriteString(identifier, value);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (finding.Details.Count > 0)
+        {
+            json.WriteStartObject("details");
+            foreach (var (name, values) in finding.Details.DistinctBy(static d => d.Key))
+            {
+                WriteTexts(json, name, values);
+            }
+
+            json.WriteEndObject();
+        }
     }
 
     static void WriteText(Utf8JsonWriter json, string name, string? value)

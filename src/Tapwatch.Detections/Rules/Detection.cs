@@ -61,6 +61,9 @@ public sealed record Detection
     /// <summary>When it alerts, for a scheduled rule of Sentinel; null otherwise.</summary>
     public RuleSchedule? Schedule { get; init; }
 
+    /// <summary>What an alert tells, for a rule of Sentinel that says so; null otherwise.</summary>
+    public AlertSettings? Alert { get; init; }
+
     /// <summary>The queries, at most a few per language.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 

@@ -23,6 +23,7 @@ static class SentinelRuleReader
         var fields = new YamlFields(mapping, messages);
         var query = fields.Scalar("query")!;
         var name = messages.Source.Name;
+        var schedule = ReadSchedule(fields);
         var detection = new Detection
         {
             Id = fields.Text("id") ?? Path.GetFileNameWithoutExtension(name),
@@ -35,15 +36,15 @@ static class SentinelRuleReader
             Techniques = fields.Texts("relevantTechniques"),
             DataSources = ReadConnectors(fields),
             RequiredTables = ReadTables(fields),
-            Schedule = ReadSchedule(fields),
+            Schedule = schedule,
+            Alert = SentinelAlertReader.Read(fields, schedule),
             Origin = name,
             Rules = [new Rule(RuleLanguage.Kql, new SourceText(name, query.Text)) { Placement = QueryPlacement.Of(query, messages.Source) }],
         };
 
         // The rest of the schema: what an alert looks like in Sentinel, and how the rule is published.
         fields.Ignore(
-            "kind", "version", "metadata", "tags", "requiredDataConnectors", "entityMappings", "sentinelEntitiesMappings", "customDetails",
-            "alertDetailsOverride", "eventGroupingSettings", "suppressionDuration", "suppressionEnabled", "incidentConfiguration", "enabled",
+            "kind", "version", "metadata", "tags", "requiredDataConnectors", "sentinelEntitiesMappings", "incidentConfiguration", "enabled",
             "displayName", "templateVersion", "alertRuleTemplateName", "subTechniques", "queryResultsAggregationSettings", "author", "descriptionDetailed");
         fields.ReportUnknown();
         return messages.HasErrors ? null : detection;

@@ -49,6 +49,11 @@ sealed record PreparedRule(Detection Detection, Rule Rule, IReadOnlyList<Diagnos
             messages.Add(rule.InFile(Messages.WholeDataTrigger(default, schedule.Condition) with { Source = rule.Text }));
         }
 
+        foreach (var missing in detection.Alert?.Columns.Where(c => query.Root.Columns.All(q => q.Name != c)) ?? [])
+        {
+            messages.Add(rule.InFile(Messages.AlertColumn(default, missing, NearestName.Find(missing, query.Root.Columns.Select(static q => q.Name))) with { Source = rule.Text }));
+        }
+
         var (plan, visible, form) = EvidenceRewrite.Apply(stripped.Plan, context.Catalog.Find("tapwatch", "activity"), raw);
         var optimized = PlanOptimizer.Optimize(plan);
         return new PreparedRule(detection, rule, messages, new CarriedPlan(() => optimized, visible, form));

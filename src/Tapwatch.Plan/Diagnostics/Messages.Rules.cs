@@ -84,4 +84,8 @@ public static partial class Messages
     /// <summary>TW6020: a query that could not be run to its end.</summary>
     public static Diagnostic RunFailed(SourceSpan at, string reason) =>
         NotSupported("TW6020", at, $"could not be evaluated: {reason}");
+
+    /// <summary>TW6030: an alert that shall tell a column the query does not give.</summary>
+    public static Diagnostic AlertColumn(SourceSpan at, string column, string? nearest) =>
+        Accepted("TW6030", at, $"the alert names the column `{column}`, which the query does not give", DidYouMean(nearest));
 }
