@@ -19,7 +19,7 @@ sealed class SkipList
     {
         var list = new SkipList();
         var reason = "";
-        foreach (var line in File.ReadLines(Path.Combine(Here(), name)).Select(static l => l.Trim()).Where(static l => l.Length > 0))
+        foreach (var line in File.ReadLines(PathOf(name)).Select(static l => l.Trim()).Where(static l => l.Length > 0))
         {
             if (line[0] == '#')
             {
@@ -33,6 +33,9 @@ sealed class SkipList
 
         return list;
     }
+
+    /// <summary>A file in the folder of this one or below it.</summary>
+    public static string PathOf(string name) => Path.Combine(Here(), name);
 
     static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 

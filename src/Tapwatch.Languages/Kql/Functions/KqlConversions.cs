@@ -21,7 +21,7 @@ static class KqlConversions
         To("todouble", ScalarType.Real),
         To("toreal", ScalarType.Real),
         To("todecimal", ScalarType.Decimal),
-        To("todatetime", ScalarType.DateTime),
+        new("todatetime", 1, 1, static c => HuntingTime(c[0]) ?? c.Binder.To(c[0], ScalarType.DateTime)),
         To("totimespan", ScalarType.TimeSpan),
         To("toguid", ScalarType.Guid),
         To("parse_json", ScalarType.Dynamic),
@@ -38,6 +38,16 @@ static class KqlConversions
             ? ChoiceFunctions.FirstKnown.Call(DynamicValueFunctions.Kind.Call(c[0]), Constant.Text(""))
             : Constant.Text(c[0].Type.KustoName())),
     ];
+
+    // Sentinel puts the hunted time in their place; a day unless the hunter says otherwise.
+    static Expression? HuntingTime(Expression text) => text is Constant { Value: string placeholder }
+        ? placeholder switch
+        {
+            "{{StartTimeISO}}" => TimeFunctions.Subtract.Call(TimeFunctions.Now.Call(), Constant.TimeSpan(TimeSpan.FromDays(1))),
+            "{{EndTimeISO}}" => TimeFunctions.Now.Call(),
+            _ => null,
+        }
+        : null;
 
     static KqlFunction To(string name, ScalarType type) => new(name, 1, 1, c => c.Binder.To(c[0], type));
 

@@ -17,6 +17,7 @@ public class KqlLookBackTests
     [InlineData("Events | where TimeGenerated between (ago(4h) .. now())", 4)]
     [InlineData("Events | where ago(5h) < TimeGenerated", 5)]
     [InlineData("Events | where TimeGenerated > now() - 6h", 6)]
+    [InlineData("let start = todatetime('{{StartTimeISO}}'); let end = todatetime('{{EndTimeISO}}'); Events | where TimeGenerated between (start .. end)", 24)]
     [InlineData("Events | where TimeGenerated > ago(1h) | union (Events | where TimeGenerated > ago(7h))", 7)]
     public void A_condition_on_the_time_says_how_far_back_a_rule_looks(string query, int hours) => Assert.Equal(TimeSpan.FromHours(hours), Translate(query));
 
