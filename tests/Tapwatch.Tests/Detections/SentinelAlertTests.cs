@@ -9,7 +9,7 @@ using Tapwatch.Detections.Rules;
 namespace Tapwatch.Tests.Detections;
 
 /// <summary>Sentinel's analytics rules and hunting queries as they are published: what their alerts tell, findings tell.</summary>
-public class SentinelAlertTests : IDisposable
+public sealed class SentinelAlertTests : IDisposable
 {
     const string Rule = """
         id: 5b2f4c1e-0000-4000-8000-1f2e3d4c5b6a
