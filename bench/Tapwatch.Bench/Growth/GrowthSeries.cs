@@ -45,7 +45,7 @@ sealed class GrowthSeries(string tapwatch, DataSet data, long largest, int round
     GrowthCurve Rules()
     {
         var lines = data.Lines(_cloudTrail, Middle);
-        return new("Time and rules", $"`tapwatch scan -r RULES` with KQL rules, each after calls of its own, over {DataSet.Size(Middle)} of CloudTrail lines.", "rules", "rule",
+        return new("Time and rules", $"`tapwatch scan -r RULES` with KQL rules, each after calls of its own, over {DataSet.Size(Middle)} of CloudTrail lines.", "rules", null,
             [.. s_rules.Select(n => Point(n.ToString("N0", CultureInfo.InvariantCulture), n, $"scan -f csv -r '{RuleFolder(n)}' '{lines}'"))]);
     }
 
