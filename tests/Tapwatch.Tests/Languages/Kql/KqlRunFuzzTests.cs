@@ -27,7 +27,7 @@ public class KqlRunFuzzTests
     [
         "Logons | where TimeGenerated > ago(1d) and Account has_any ('ana', 'bo') | summarize n=count(), dcount(Address), make_set(Port, 10) by bin(TimeGenerated, 1h), tostring(Detail.kind) | sort by n desc nulls last",
         "let quiet = materialize(Logons | where Bytes < 100 | distinct Account); Logons | where Account !in (quiet) | join kind=leftouter (Flows | summarize arg_max(TimeGenerated, *) by Account) on Account | project-away Account1",
-        "Logons | mv-expand item = Detail.items to typeof(string) | parse Address with a:int '.' * | extend kind = case(item == 'x', 1, item in~ ('Y', 'z'), 2, int(null)), p = Port / (Port - 443) | top 5 by Score asc",
+        "Logons | mv-expand item = Detail.items to typeof(string) | parse Address with a:int '.' * | extend which = case(item == 'x', 1, item in~ ('Y', 'z'), 2, int(null)), p = Port / (Port - 443) | top 5 by Score asc",
         "union withsource=T Logons, (Flows | extend Extra = pack_all()) | serialize n = row_number() | extend before = prev(Bytes, 1), d = datetime_diff('minute', now(), TimeGenerated) | where n between (1 .. 10)",
         "Flows | make-series total=sum(Bytes) default=0 on TimeGenerated from datetime(2026-01-05) to datetime(2026-01-06) step 1h by Account | extend s = series_fill_linear(total), o = series_decompose_anomalies(total, 1.5)",
         "let f = (T:(Account:string, *), least:long = 10) { T | where Bytes > least | count }; Logons | invoke f(20) | extend x = toscalar(Flows | summarize max(Bytes))",
@@ -51,7 +51,7 @@ public class KqlRunFuzzTests
     public void Mutated_queries_bind_and_run_or_say_why_not()
     {
         var random = new Random(20261122);
-        Assert.True(_seeds.Count(static s => Run(s)) > _seeds.Length / 2);
+        Assert.All(_seeds, static s => Assert.True(Run(s), s));
 
         for (var i = 0; i < 600; i++)
         {
