@@ -39,7 +39,8 @@ static class SpecialKernels
             {
                 r.SetNull();
             }
-        },
+        }
+        ,
     };
 
     static void WelchTest(in Arguments a, Result r)

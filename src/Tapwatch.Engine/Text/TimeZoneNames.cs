@@ -12,10 +12,30 @@ sealed class TimeZoneNames
     // What the short names mean in java.time, in winter and in summer.
     static readonly FrozenDictionary<string, string> _short = new Dictionary<string, string>
     {
-        ["Z"] = "UTC", ["GMT"] = "UTC", ["UT"] = "UTC", ["EST"] = "-05:00", ["MST"] = "-07:00", ["HST"] = "-10:00",
-        ["EDT"] = "-04:00", ["CST"] = "America/Chicago", ["CDT"] = "-05:00", ["MDT"] = "-06:00", ["PST"] = "America/Los_Angeles", ["PDT"] = "-07:00",
-        ["CET"] = "Europe/Paris", ["CEST"] = "+02:00", ["EET"] = "Europe/Athens", ["EEST"] = "+03:00", ["BST"] = "+01:00", ["WET"] = "Europe/Lisbon",
-        ["WEST"] = "+01:00", ["MSK"] = "Europe/Moscow", ["IST"] = "Asia/Kolkata", ["JST"] = "Asia/Tokyo", ["AEST"] = "+10:00", ["AEDT"] = "+11:00",
+        ["Z"] = "UTC",
+        ["GMT"] = "UTC",
+        ["UT"] = "UTC",
+        ["EST"] = "-05:00",
+        ["MST"] = "-07:00",
+        ["HST"] = "-10:00",
+        ["EDT"] = "-04:00",
+        ["CST"] = "America/Chicago",
+        ["CDT"] = "-05:00",
+        ["MDT"] = "-06:00",
+        ["PST"] = "America/Los_Angeles",
+        ["PDT"] = "-07:00",
+        ["CET"] = "Europe/Paris",
+        ["CEST"] = "+02:00",
+        ["EET"] = "Europe/Athens",
+        ["EEST"] = "+03:00",
+        ["BST"] = "+01:00",
+        ["WET"] = "Europe/Lisbon",
+        ["WEST"] = "+01:00",
+        ["MSK"] = "Europe/Moscow",
+        ["IST"] = "Asia/Kolkata",
+        ["JST"] = "Asia/Tokyo",
+        ["AEST"] = "+10:00",
+        ["AEDT"] = "+11:00",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     byte[] _last = [];

@@ -30,7 +30,7 @@ public class SentinelTableTests
         Assert.Equal("_TimeReceived\n2026-01-05T09:00:00Z\n", run.Rows("Logons_CL | project _TimeReceived"));
         Assert.Equal("TW4101 when a record was taken in is not recorded here; `TimeGenerated` stands for it", Assert.Single(run.Messages));
         Assert.StartsWith("TW2001 `Logons_CL` has no column `_ItemIt`", run.Rows("Logons_CL | project _ItemIt"), StringComparison.Ordinal);
-Assert.StartsWith("TW2001 `Logons_CL` has no column `_ItemId`", run.Rows("Logons_CL | project User | project _ItemId"), StringComparison.Ordinal);
+        Assert.StartsWith("TW2001 `Logons_CL` has no column `_ItemId`", run.Rows("Logons_CL | project User | project _ItemId"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,7 +57,8 @@ sealed partial class CqlBinder
         for (var i = 0; i < clauses.Count; i++)
         {
             var way = new EventStream(
-                new Filter(stream.Node, CompareFunctions.Equal.Call(chosen, Constant.Long(i + 1))), clauses[i].Fields) { IsOrdered = stream.IsOrdered };
+                new Filter(stream.Node, CompareFunctions.Equal.Call(chosen, Constant.Long(i + 1))), clauses[i].Fields)
+            { IsOrdered = stream.IsOrdered };
             Pipeline(rests[i], way);
             ways.Add(way);
         }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Globalization;
-using SortKey = Tapwatch.Plan.Algebra.SortKey;
 using Tapwatch.Languages.Kql.Syntax;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
+using SortKey = Tapwatch.Plan.Algebra.SortKey;
 
 namespace Tapwatch.Languages.Kql.Binding;
 

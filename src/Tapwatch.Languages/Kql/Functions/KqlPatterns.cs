@@ -22,7 +22,7 @@ static class KqlPatterns
         new("trim_start", 2, 2, static c => Trim(c, start: true, end: false)),
         new("trim_end", 2, 2, static c => Trim(c, start: false, end: true)),
         new("regex_quote", 1, 1, static c => RegexTextFunctions.QuoteRegex.Call(c.Text(0))),
-        new("indexof_regex", 2, 5, static c => c.Binder.RegexOf(c[1], c.ArgumentSyntax(1)) is { } regex 
+        new("indexof_regex", 2, 5, static c => c.Binder.RegexOf(c[1], c.ArgumentSyntax(1)) is { } regex
             ? RegexTextFunctions.IndexOfRegex.Call(c.Text(0), Constant.Text(regex), c.Count > 2 ? c.Long(2) : Constant.Long(0), c.Count > 3 ? c.Long(3) : Constant.Long(-1), c.Count > 4 ? c.Long(4) : Constant.Long(1))
             : null),
     ];

@@ -11,6 +11,6 @@ static class CqlSkips
         File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "cql-conformance-skips.txt"))
             .Where(static l => l.Length > 0 && l[0] != '#')
             .Select(static l => l.Split(": ", 2, StringSplitOptions.TrimEntries))
-            
+
             .ToDictionary(static p => p[0], static p => p[1], StringComparer.Ordinal);
 }
