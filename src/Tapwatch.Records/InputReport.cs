@@ -127,6 +127,36 @@ public sealed class InputReport
         }
     }
 
+    /// <summary>Adds what was found in a block without problems, whose lines were counted from behind so many.</summary>
+    internal void AddBlock(InputReport block, long lines)
+    {
+        AddRecords(block._records);
+        if (block._unrecognisedCount == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _unrecognisedCount += block._unrecognisedCount;
+            foreach (var (group, later) in block._unrecognised)
+            {
+                if (!_unrecognised.TryGetValue(group, out var items))
+                {
+                    if (_unrecognised.Count >= MaximumKept)
+                    {
+                        continue;
+                    }
+
+                    items = new UnrecognisedItems(later.Source, later.What);
+                    _unrecognised.Add(group, items);
+                }
+
+                items.Add(later, lines);
+            }
+        }
+    }
+
     internal void AddProblem(ReadProblem problem)
     {
         lock (_lock)

@@ -36,6 +36,15 @@ public sealed class RecordChunk : IDisposable
     /// <summary>What dates without a year are resolved against.</summary>
     public DateTime Reference { get; }
 
+    /// <summary>The block that holds the records, if their positions and lines are counted from its beginning.</summary>
+    internal RecordBlock? Block { get; set; }
+
+    /// <summary>Items of the source before those counted here. May wait until the blocks before this one are cut into records.</summary>
+    internal long ItemsBefore => Block?.ItemsBefore ?? 0;
+
+    /// <summary>Line breaks of the source before those counted here. May wait like <see cref="ItemsBefore"/>.</summary>
+    internal long LinesBefore => Block?.LinesBefore ?? 0;
+
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
     {

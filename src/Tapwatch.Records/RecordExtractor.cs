@@ -119,10 +119,10 @@ public sealed class RecordExtractor
 
                 break;
             case OriginFields.Position:
-                SetNumber(request, record.Position);
+                SetNumber(request, chunk.ItemsBefore + record.Position);
                 break;
             case OriginFields.Line:
-                SetNumber(request, record.Line);
+                SetNumber(request, chunk.LinesBefore + record.Line);
                 break;
             case OriginFields.Fields:
                 var mark = _sink.Mark;

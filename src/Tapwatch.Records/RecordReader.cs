@@ -9,12 +9,23 @@ namespace Tapwatch.Records;
 /// <summary>Reads one source, archives in it included, chunk by chunk. One thread at a time; different sources may be read at once.</summary>
 public sealed class RecordReader : IDisposable
 {
+    const int FewestBlocks = 2;
+    const int LongestPatience = 256;
+
     readonly ReadOptions _options;
     readonly InputReport _report;
     readonly Documents _documents;
     readonly DateTime _reference;
     Framer? _framer;
     bool _ended;
+
+    // Chunks to read in turn before blocks are tried, and how many it will be when they prove not to be whole.
+    int _inTurn = 1;
+    int _patience = 1;
+
+    // Items and line breaks before what was accepted last.
+    long _items;
+    long _lines;
 
     /// <summary>A reader of <paramref name="source"/>, which is opened by the first read.</summary>
     public RecordReader(InputSource source, ReadOptions options, InputReport report)
@@ -47,6 +58,7 @@ public sealed class RecordReader : IDisposable
             chunk = _framer.Next(cancellation);
             if (chunk is not null)
             {
+                _inTurn--;
                 return true;
             }
 
@@ -56,6 +68,59 @@ public sealed class RecordReader : IDisposable
 
         chunk = null;
         return false;
+    }
+
+    /// <summary>
+    /// What is left of the source in blocks, if it is a file of some size and what comes next can be read for itself; else null.
+    /// Between this and <see cref="Resume"/> nothing else may be asked of the reader but <see cref="Accept"/>.
+    /// </summary>
+    public RecordBlocks? Split()
+    {
+        // The first bytes of a source are looked at before the framer gets them: while some are on the way, the file cannot be left.
+        if (_inTurn > 0 || _framer is not { IsBetweenItems: true } framer || _documents.Plain?.File is not { } file || framer.Taken != _documents.Plain.Count)
+        {
+            return null;
+        }
+
+        var blocks = new RecordBlocks(file, framer, _options, RandomAccess.GetLength(file));
+        if (blocks.Count < FewestBlocks)
+        {
+            return null;
+        }
+
+        _documents.Plain.Pass(framer.Offset - _documents.Plain.Count);
+        (_items, _lines) = (framer.Items, framer.Lines);
+        return blocks;
+    }
+
+    /// <summary>Counts what was found in a block. In the order of blocks; false for the first that is not whole, or does not begin where the one before ended.</summary>
+    public bool Accept(RecordBlock block)
+    {
+        var file = _documents.Plain!;
+        if (!block.IsWhole || block.Start != file.Count)
+        {
+            return false;
+        }
+
+        _report.AddBlock(block.Report, _lines);
+        file.Pass(block.End - file.Count);
+        (_items, _lines) = (_items + block.Items, _lines + block.Lines);
+        return true;
+    }
+
+    /// <summary>Goes on in turn behind the last block that was accepted.</summary>
+    /// <param name="isBroken">Whether another block was not.</param>
+    public void Resume(bool isBroken)
+    {
+        if (isBroken)
+        {
+            _patience = Math.Min(_patience * 2, LongestPatience);
+        }
+
+        _inTurn = _patience;
+        var file = _documents.Plain!;
+        file.GoTo(file.Count);
+        _framer!.GoOnAt(file.Count, _items, _lines);
     }
 
     /// <inheritdoc/>

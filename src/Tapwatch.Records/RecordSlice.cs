@@ -6,8 +6,8 @@ namespace Tapwatch.Records;
 /// <param name="Start">Its first byte in <see cref="RecordChunk.Buffer"/>.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="KindIndex">The number of its kind.</param>
-/// <param name="Position">Which record or other item of its source it is, from 1.</param>
-/// <param name="Line">The line of its source it begins on, from 1.</param>
+/// <param name="Position">Which record or other item it is, from 1, of its source or of its block.</param>
+/// <param name="Line">The line it begins on, from 1, of its source or of its block.</param>
 public readonly record struct RecordSlice(int Start, int Length, byte KindIndex, long Position, long Line)
 {
     /// <summary>The kind of the record.</summary>

@@ -43,6 +43,17 @@ public sealed class UnrecognisedItems
             _examples.Add(new UnrecognisedExample(line, Encoding.UTF8.GetString(text[..Math.Min(text.Length, ExampleBytes)])));
         }
     }
+
+    /// <summary>Adds items that came after these, whose lines were counted from behind so many.</summary>
+    internal void Add(UnrecognisedItems later, long lines)
+    {
+        Count += later.Count;
+        for (var i = 0; i < later._examples.Count && _examples.Count < Examples; i++)
+        {
+            var example = later._examples[i];
+            _examples.Add(example with { Line = example.Line + lines });
+        }
+    }
 }
 
 /// <summary>An item that was not recognised.</summary>

@@ -5,7 +5,7 @@ using System.Runtime.ExceptionServices;
 namespace Tapwatch.Engine.Scan;
 
 /// <summary>
-/// A pass on several threads. Workers take the next chunk of a source, one reading at a time per source, and scan it; the calling thread hands the rows on
+/// A pass on several threads. Workers take the next chunk of a source, or a block of a big file, and scan it; the calling thread hands the rows on
 /// in the order of sources and chunks. So one big file keeps all workers busy, and so do many small ones.
 /// </summary>
 sealed class ParallelPass
@@ -21,8 +21,8 @@ sealed class ParallelPass
     readonly ScanInputs _inputs;
     readonly EngineOptions _options;
     readonly List<SourceProgress> _open = [];
+    readonly Outstanding _outstanding = new();
     int _opened;
-    int _outstanding;
 
     // Workers that wait for something to do.
     int _waiting;
@@ -100,7 +100,6 @@ sealed class ParallelPass
 
                     if (_open.Count > 0 && _open[0].TryTake(out var rows))
                     {
-                        _outstanding--;
                         Monitor.PulseAll(_lock);
                         return rows;
                     }
@@ -108,6 +107,12 @@ sealed class ParallelPass
                     if (_open.Count > 0 && _open[0].IsDelivered)
                     {
                         continue;
+                    }
+
+                    // A block that was not whole gives workers something to read again.
+                    if (_waiting > 0 && _open.Count > 0 && _open[0].IsWaiting)
+                    {
+                        Monitor.PulseAll(_lock);
                     }
 
                     if (!Monitor.Wait(_lock, _progressInterval))
@@ -131,35 +136,26 @@ sealed class ParallelPass
         try
         {
             var scanner = new ChunkScanner(_pass, _options);
-            while (TakeSource(stopping) is { } source)
+            while (TakeTask(stopping) is { } task)
             {
-                var read = source.Reader.TryRead(out var chunk, stopping);
-                long number;
-                lock (_lock)
+                if (task.Blocks is { } blocks)
                 {
-                    source.IsBeingRead = false;
-                    source.IsRead = !read;
-                    number = read ? source.Begin() : 0;
-                    _outstanding += read ? 0 : -1;
-                    if (!read || _waiting > 0)
+                    var block = blocks.Read(task.Block, stopping);
+                    var found = block.IsWhole && block.Chunk is { } records ? scanner.Scan(records) : null;
+                    if (found is null)
                     {
-                        Monitor.PulseAll(_lock);
+                        block.Chunk?.Dispose();
                     }
-                }
 
-                if (chunk is not null)
-                {
-                    var rows = scanner.Scan(chunk);
                     lock (_lock)
                     {
-                        _outstanding -= source.Finish(number, rows) ? 0 : 1;
-
-                        // Waking a thread costs as much as searching a chunk: only when there is something for it.
-                        if (_waiting > 0 || source.IsReady || source.IsDelivered)
-                        {
-                            Monitor.PulseAll(_lock);
-                        }
+                        task.Source.Finish(task, block, found);
+                        WakeFor(task.Source);
                     }
+                }
+                else
+                {
+                    ScanInTurn(task.Source, scanner, stopping);
                 }
             }
         }
@@ -177,8 +173,41 @@ sealed class ParallelPass
         }
     }
 
-    /// <summary>A source to read the next chunk of: the earliest that nobody reads; null when there is nothing more to do.</summary>
-    SourceProgress? TakeSource(CancellationToken stopping)
+    void ScanInTurn(SourceProgress source, ChunkScanner scanner, CancellationToken stopping)
+    {
+        var read = source.TryRead(out var chunk, stopping);
+        long number;
+        lock (_lock)
+        {
+            number = source.FinishReading(read);
+            if (!read || _waiting > 0)
+            {
+                Monitor.PulseAll(_lock);
+            }
+        }
+
+        if (chunk is not null)
+        {
+            var rows = scanner.Scan(chunk);
+            lock (_lock)
+            {
+                source.Finish(number, rows);
+                WakeFor(source);
+            }
+        }
+    }
+
+    /// <summary>Wakes others if there is something for them: waking a thread costs as much as searching a chunk.</summary>
+    void WakeFor(SourceProgress source)
+    {
+        if (_waiting > 0 || source.IsReady || source.IsDelivered)
+        {
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>What to read next: of the earliest source that has something; null when there is nothing more to do.</summary>
+    ScanTask? TakeTask(CancellationToken stopping)
     {
         lock (_lock)
         {
@@ -192,9 +221,7 @@ sealed class ParallelPass
 
                 if (Pick() is { } source)
                 {
-                    source.IsBeingRead = true;
-                    _outstanding++;
-                    return source;
+                    return source.Begin();
                 }
 
                 _waiting++;
@@ -213,7 +240,7 @@ sealed class ParallelPass
         for (var i = 0; i < _open.Count; i++)
         {
             var source = _open[i];
-            if (!source.IsRead && !source.IsBeingRead && (i == 0 ? source.Outstanding < most : _outstanding < most))
+            if (source.IsWaiting && (i == 0 ? source.OutstandingChunks < most : _outstanding.Count < most))
             {
                 return source;
             }
@@ -221,9 +248,9 @@ sealed class ParallelPass
 
         // Sources read to their end only wait for their turn; they hold no more than the rows that are counted above.
         if (_opened < _pass.Sources.Count && (_open.Count == 0
-            || (_outstanding < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _open.Count(static s => !s.IsRead) < _options.Threads * SourcesAheadPerThread)))
+            || (_outstanding.Count < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _open.Count(static s => !s.IsRead) < _options.Threads * SourcesAheadPerThread)))
         {
-            var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report);
+            var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report, _outstanding);
             _open.Add(opened);
             return opened;
         }

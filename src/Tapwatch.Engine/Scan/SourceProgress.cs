@@ -5,80 +5,185 @@ using Tapwatch.Records;
 
 namespace Tapwatch.Engine.Scan;
 
-/// <summary>How far one source of a pass has been read and handed on. Guarded by the lock of its pass, but for the reader.</summary>
-sealed class SourceProgress(InputSource source, ReadOptions options, InputReport report) : IDisposable
+/// <summary>How far one source of a pass has been read and handed on. Guarded by the lock of its pass, but for reading itself.</summary>
+/// <remarks>A source is read in turn, by one worker at a time, or in blocks, by any number of them.</remarks>
+sealed class SourceProgress(InputSource source, ReadOptions options, InputReport report, Outstanding all) : IDisposable
 {
-    // Null for a chunk that gave nothing: its buffer is free again, only its turn is kept.
-    readonly Dictionary<long, ChunkRows?> _done = [];
+    // What was scanned and waits for its turn. Without rows it holds no memory.
+    readonly Dictionary<long, ScannedChunk> _done = [];
+    readonly RecordReader _reader = new(source, options, report);
+    RecordBlocks? _blocks;
+    long _firstBlock;
+    bool _isBeingRead;
+    bool _isRead;
     long _begun;
     long _delivered;
+    int _outstanding;
 
-    /// <summary>Used by one worker at a time: the one that set <see cref="IsBeingRead"/>.</summary>
-    public RecordReader Reader { get; } = new(source, options, report);
+    /// <summary>Whether there is something to read now.</summary>
+    public bool IsWaiting => _blocks is { } blocks ? _begun - _firstBlock < blocks.Count : !_isRead && !_isBeingRead;
 
-    public bool IsBeingRead { get; set; }
+    /// <summary>Whether all has been read.</summary>
+    public bool IsRead => _isRead;
 
-    /// <summary>Whether the last chunk has been read.</summary>
-    public bool IsRead { get; set; }
+    /// <summary>Chunks begun and not yet handed on that hold memory: those being read and scanned, and those that gave rows.</summary>
+    public int OutstandingChunks => _outstanding;
 
-    /// <summary>Chunks read and not yet handed on that hold memory: those being scanned, and those that gave rows.</summary>
-    public int Outstanding { get; private set; }
+    /// <summary>Whether all rows have been handed on, and nobody reads in vain a block that was given up.</summary>
+    public bool IsDelivered => _isRead && _begun == _delivered && _outstanding == 0;
 
-    public bool IsDelivered => IsRead && !IsBeingRead && _begun == _delivered;
+    /// <summary>Whether there are rows to hand on.</summary>
+    public bool IsReady => _done.ContainsKey(_delivered);
 
-    public long Begin()
+    /// <summary>What to read next; only if <see cref="IsWaiting"/>.</summary>
+    public ScanTask Begin()
     {
-        Outstanding++;
+        Count(1);
+        if (_blocks is not null)
+        {
+            return new ScanTask(this, _blocks, _begun - _firstBlock, _begun++);
+        }
+
+        _isBeingRead = true;
+        return new ScanTask(this);
+    }
+
+    /// <summary>Reads the next chunk in turn, by the worker that began it and without the lock.</summary>
+    public bool TryRead([NotNullWhen(true)] out RecordChunk? chunk, CancellationToken stopping) => _reader.TryRead(out chunk, stopping);
+
+    /// <summary>Notes that a chunk was read in turn, or that there was none; its turn.</summary>
+    public long FinishReading(bool read)
+    {
+        _isBeingRead = false;
+        _isRead = !read;
+        if (!read)
+        {
+            Count(-1);
+            return -1;
+        }
+
+        _blocks = _reader.Split();
+        _firstBlock = _begun + 1;
         return _begun++;
     }
 
-    /// <summary>Notes what a chunk gave; whether that holds memory until it is handed on.</summary>
-    public bool Finish(long number, ChunkRows rows)
+    /// <summary>Notes what a chunk read in turn gave.</summary>
+    public void Finish(long number, ChunkRows rows) => Add(number, new ScannedChunk(rows, null));
+
+    /// <summary>Notes what a block gave.</summary>
+    public void Finish(ScanTask task, RecordBlock block, ChunkRows? rows)
     {
-        if (!rows.IsEmpty)
+        if (task.Blocks != _blocks)
         {
-            _done.Add(number, rows);
-            return true;
+            // A block before it was not whole: this one is read again, in turn.
+            rows?.Dispose();
+            Count(-1);
+            return;
         }
 
-        rows.Dispose();
-        _done.Add(number, null);
-        Outstanding--;
-        while (_done.TryGetValue(_delivered, out var next) && next is null)
-        {
-            _done.Remove(_delivered++);
-        }
-
-        return false;
+        Add(task.Number, new ScannedChunk(rows, block));
     }
-
-    /// <summary>Whether the next chunk in order is finished and gave rows.</summary>
-    public bool IsReady => _done.ContainsKey(_delivered);
 
     /// <summary>The next chunk in order that gave rows, if all before it are finished.</summary>
     public bool TryTake([NotNullWhen(true)] out ChunkRows? rows)
     {
-        while (_done.Remove(_delivered, out rows))
+        while (_done.Remove(_delivered, out var next) && Accept(next))
         {
-            _delivered++;
-            if (rows is not null)
+            if (next.Rows is not null)
             {
-                Outstanding--;
+                Count(-1);
+                rows = next.Rows;
                 return true;
             }
         }
 
+        rows = null;
         return false;
     }
 
     public void Dispose()
     {
-        Reader.Dispose();
-        foreach (var rows in _done.Values)
+        _reader.Dispose();
+        foreach (var chunk in _done.Values)
         {
-            rows?.Dispose();
+            chunk.Rows?.Dispose();
         }
 
         _done.Clear();
     }
+
+    void Add(long number, ScannedChunk chunk)
+    {
+        if (chunk.Rows is { IsEmpty: true } rows)
+        {
+            // Its buffer is free again, only its turn is kept.
+            rows.Dispose();
+            chunk = chunk with { Rows = null };
+        }
+
+        if (chunk.Rows is null)
+        {
+            Count(-1);
+        }
+
+        _done.Add(number, chunk);
+        while (_done.TryGetValue(_delivered, out var next) && next.Rows is null)
+        {
+            _done.Remove(_delivered);
+            if (!Accept(next))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Takes the chunk whose turn it is; false if it and all that came behind it must be read again.</summary>
+    bool Accept(ScannedChunk chunk)
+    {
+        if (chunk.Block is not null && !_reader.Accept(chunk.Block))
+        {
+            Drop(chunk);
+            foreach (var later in _done.Values)
+            {
+                Drop(later);
+            }
+
+            _done.Clear();
+            _begun = _delivered;
+            ReadInTurn(isBroken: true);
+            return false;
+        }
+
+        _delivered++;
+        if (_blocks is { } blocks && _delivered - _firstBlock == blocks.Count)
+        {
+            ReadInTurn(isBroken: false);
+        }
+
+        return true;
+    }
+
+    void ReadInTurn(bool isBroken)
+    {
+        _blocks = null;
+        _reader.Resume(isBroken);
+    }
+
+    void Drop(ScannedChunk chunk)
+    {
+        if (chunk.Rows is { } rows)
+        {
+            rows.Dispose();
+            Count(-1);
+        }
+    }
+
+    void Count(int more)
+    {
+        _outstanding += more;
+        all.Count += more;
+    }
+
+    /// <summary>What a chunk gave; no rows: nothing.</summary>
+    sealed record ScannedChunk(ChunkRows? Rows, RecordBlock? Block);
 }

@@ -15,6 +15,9 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     /// <summary>Records so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>What dates without a year are resolved against.</summary>
+    public DateTime Reference => reference;
+
     /// <summary>Adds a record.</summary>
     public void Add(RecordSlice record)
     {

@@ -11,9 +11,13 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
     SourceStream? _root;
     ExpansionGuard? _guard;
 
+    /// <summary>The source, while the text at hand is just its bytes.</summary>
+    public SourceStream? Plain { get; private set; }
+
     /// <summary>The next text; false when there is none. Its stream is good until the next call.</summary>
     public bool TryNext(out string name, out Stream content)
     {
+        Plain = null;
         if (_root is null)
         {
             if (Open() is { } opened)
@@ -134,6 +138,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
             }
 
             content = peeked;
+            Plain = stream == _root ? _root : null;
             return true;
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Microsoft.Win32.SafeHandles;
+
 namespace Tapwatch.Records.Sources;
 
 /// <summary>The bytes of a source as they are stored, counted. A fault of the system ends the stream and is reported.</summary>
@@ -9,6 +11,23 @@ sealed class SourceStream(Stream inner, string name, InputReport report) : ReadS
 
     /// <summary>Bytes read so far.</summary>
     public long Count { get; private set; }
+
+    /// <summary>The file, if that is what it is and any place of it can be read.</summary>
+    public SafeFileHandle? File => !_failed && inner is FileStream { CanSeek: true } file ? file.SafeFileHandle : null;
+
+    /// <summary>Counts bytes that others read.</summary>
+    public void Pass(long count)
+    {
+        Count += count;
+        report.AddBytes(count);
+    }
+
+    /// <summary>Reads on from another place of the file.</summary>
+    public void GoTo(long offset)
+    {
+        inner.Position = offset;
+        Pass(offset - Count);
+    }
 
     public override int Read(Span<byte> buffer)
     {

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text;
+using Tapwatch.Engine;
+using Tapwatch.Plan.Algebra;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Records;
+using Tapwatch.Records.Columns;
+
+namespace Tapwatch.Tests.Engine.Scan;
+
+/// <summary>Big files are read in blocks by several threads; nobody may notice.</summary>
+public sealed class BlockTests : IDisposable
+{
+    static readonly string[] _oddities =
+    [
+        "", "\r", "   ", "some text", "more text that is no record", "\u0000\u0000", "}", "{", "[", "]", "\"", "\"}{\"",
+        """{"eventVersion":"1.08","userIdentity":{"type":"Root"},"eventSource":"ec2.amazonaws.com","eventName":"{"}""",
+        """{"eventVersion":"1.08","userIdentity":{"type":"Root"},"eventSource":"ec2.amazonaws.com","eventName":"cut""",
+        """{"Records":[{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"A"},""",
+        "]}",
+        """{"Records":[{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"B"}]}""",
+        """{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"C"}{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"D"}""",
+        """{"detail":{"eventSource":"ec2.amazonaws.com","eventName":"X"}}""",
+        """{"message":"{\"eventSource\":\"ec2.amazonaws.com\",\"eventName\":\"X\\n\"}"}""",
+        "{\n  \"eventSource\": \"ec2.amazonaws.com\",\n  \"eventName\": \"Y\"\n}",
+        """{"logName":"cloudaudit.googleapis.com","protoPayload":{"methodName":"x"}}""",
+        """{"a":1}""",
+        "<189>31: edge1: *Nov 20 10:00:00.000 UTC: %SYS-5-CONFIG_I: Configured from console by dana on vty0 (203.0.113.9)",
+        "May 19 13:22:11 192.0.2.3\tdana\ttty2\t203.0.113.50\tstop\tcmd=conf t <cr>",
+        new string('x', 900),
+        "OperationNameValue,b",
+    ];
+
+    readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void Blocks_give_what_reading_in_turn_gives()
+    {
+        var random = new Random(51);
+        for (var round = 0; round < 150; round++)
+        {
+            var content = Content(random, oneIn: random.Next(3) switch { 0 => 3, 1 => 40, _ => 400 });
+            File.WriteAllBytes(_file, content);
+            var options = ReadOptions.Default with { ChunkBytes = 700 + random.Next(6000), MaximumRecordBytes = 4000 };
+            var expected = Read(options, threads: 1);
+            for (var threads = 2; threads <= 3; threads++)
+            {
+                var found = Read(options, threads);
+                var first = expected.Zip(found).TakeWhile(static p => p.First == p.Second).Count();
+                Assert.True(
+                    first == expected.Count && first == found.Count,
+                    $"round {round}, {threads} threads, chunks of {options.ChunkBytes}, line {first}\n{expected.ElementAtOrDefault(first)}\n=====\n{found.ElementAtOrDefault(first)}");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_of_plain_lines_is_read_in_blocks()
+    {
+        File.WriteAllBytes(_file, TestLog.CloudTrail(5, 400));
+        var report = new InputReport();
+        using var reader = new RecordReader(InputSource.File(_file), ReadOptions.Default with { ChunkBytes = 8000 }, report);
+        Assert.Null(reader.Split());
+        Assert.True(reader.TryRead(out var chunk, TestContext.Current.CancellationToken));
+        chunk.Dispose();
+        var blocks = reader.Split();
+        Assert.NotNull(blocks);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks.Read(i, TestContext.Current.CancellationToken);
+            Assert.True(block.IsWhole);
+            Assert.True(reader.Accept(block));
+            block.Chunk?.Dispose();
+        }
+
+        reader.Resume(isBroken: false);
+        Assert.False(reader.TryRead(out _, TestContext.Current.CancellationToken));
+        Assert.Equal(400, report.RecordCount);
+        Assert.Equal(new FileInfo(_file).Length, report.BytesRead);
+    }
+
+    [Fact]
+    public void What_is_written_meanwhile_is_read_too()
+    {
+        File.WriteAllBytes(_file, TestLog.CloudTrail(5, 400));
+        var report = new InputReport();
+        using var reader = new RecordReader(InputSource.File(_file), ReadOptions.Default with { ChunkBytes = 8000 }, report);
+        Assert.True(reader.TryRead(out var chunk, TestContext.Current.CancellationToken));
+        chunk.Dispose();
+        var blocks = reader.Split()!;
+        File.AppendAllText(_file, Encoding.UTF8.GetString(TestLog.CloudTrail(6, 30)));
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var block = blocks.Read(i, TestContext.Current.CancellationToken);
+            Assert.True(reader.Accept(block));
+            block.Chunk?.Dispose();
+        }
+
+        reader.Resume(isBroken: false);
+        while (reader.TryRead(out chunk, TestContext.Current.CancellationToken))
+        {
+            chunk.Dispose();
+        }
+
+        Assert.Equal(430, report.RecordCount);
+    }
+
+    static byte[] Content(Random random, int oneIn)
+    {
+        var lines = Encoding.UTF8.GetString(TestLog.CloudTrail(random.Next(), random.Next(1, 150))).Split('\n');
+        var content = new List<byte>();
+        foreach (var line in lines)
+        {
+            if (random.Next(oneIn) == 0)
+            {
+                content.AddRange(Encoding.UTF8.GetBytes(_oddities[random.Next(_oddities.Length)]));
+                content.AddRange(random.Next(12) switch { 0 => [], 1 => [0xE9, (byte)'\n'], _ => [(byte)'\n'] });
+            }
+
+            content.AddRange(Encoding.UTF8.GetBytes(line));
+            content.Add((byte)'\n');
+        }
+
+        if (random.Next(2) == 0)
+        {
+            content.RemoveRange(content.Count - Math.Min(content.Count, 2), Math.Min(content.Count, 2));
+        }
+
+        return [.. content];
+    }
+
+    List<string> Read(ReadOptions options, int threads)
+    {
+        var report = new InputReport();
+        var inputs = new ScanInputs { Logs = [InputSource.File(_file)], Report = report, Options = options with { Reference = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc) } };
+        var text = new List<string>();
+        var plans = RecordKind.All.Select(kind =>
+        {
+            var rows = new List<string>();
+            return (Output: new PlanOutput(new RecordScan(kind, [.. new[] { OriginFields.Position, OriginFields.Line, OriginFields.Raw }.Select(static f => new ScanField(new PlanColumn(f, ScalarType.String), new FieldRequest(f, FieldForm.Text)))], kind.Name), (_, batch) => PlanRows.Add(batch, rows)), Rows: rows);
+        }).ToList();
+        var summary = PlanRunner.Run([.. plans.Select(static p => p.Output)], inputs, PlanRows.Options with { Threads = threads }, TestContext.Current.CancellationToken);
+        Assert.Empty(summary.Failures);
+        foreach (var (output, rows) in plans)
+        {
+            text.Add(((RecordScan)output.Plan).Kind.Name);
+            text.AddRange(rows);
+        }
+
+        text.Add($"{report.BytesRead} bytes, {report.ProblemCount} problems, {report.UnrecognisedCount} unrecognised");
+        text.AddRange(report.Records.Select(static r => $"{r.Key.Name} {r.Value}"));
+
+        // A record's bytes are looked at when its chunk is given out, so the order hangs on where chunks end.
+        text.AddRange(report.Problems.Select(static p => p.ToString()).Order(StringComparer.Ordinal));
+        text.AddRange(report.Unrecognised.Select(static u => $"{u.What} {u.Count} {string.Join(" | ", u.First)}"));
+        return text;
+    }
+}
