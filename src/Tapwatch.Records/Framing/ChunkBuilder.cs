@@ -18,17 +18,27 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     /// <summary>What dates without a year are resolved against.</summary>
     public DateTime Reference => reference;
 
+    /// <summary>Where the next records may be put; at least one.</summary>
+    public Span<RecordSlice> Room
+    {
+        get
+        {
+            Grow();
+            return _records.AsSpan(Count);
+        }
+    }
+
+    /// <summary>Adds records that were put into <see cref="Room"/>.</summary>
+    public void Take(int kind, int count)
+    {
+        Count += count;
+        _perKind[kind] += count;
+    }
+
     /// <summary>Adds a record.</summary>
     public void Add(RecordSlice record)
     {
-        if (Count == _records.Length)
-        {
-            var larger = ChunkBuffers.RentRecords(Count * 2);
-            _records.AsSpan().CopyTo(larger);
-            ChunkBuffers.Return(_records);
-            _records = larger;
-        }
-
+        Grow();
         _records[Count++] = record;
         _perKind[record.KindIndex]++;
     }
@@ -60,6 +70,17 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
         if (_badEncoding > 0)
         {
             report.AddProblem(new ReadProblem(name, null, null, ReadProblemCodes.Encoding, $"{_badEncoding} more records with bytes that are not UTF-8"));
+        }
+    }
+
+    void Grow()
+    {
+        if (Count == _records.Length)
+        {
+            var larger = ChunkBuffers.RentRecords(Count * 2);
+            _records.AsSpan().CopyTo(larger);
+            ChunkBuffers.Return(_records);
+            _records = larger;
         }
     }
 

@@ -110,44 +110,40 @@ sealed unsafe partial class Framer
         }
 
         // A line that begins as AWS writes its events and whose brackets and quotes come in pairs is one, and nobody looks closer.
-        while (true)
+        var line = LineAt(_position);
+        var taken = SignedLines.Take(p, ref _position, _filled, _chunk.Room, _items + 1, line, ref _beyondAscii);
+        if (taken > 0)
         {
-            var start = _position;
-            var end = LineScan.Find(p, start, _filled, out var isBalanced, ref _beyondAscii);
-            var stop = end < 0 ? _filled : end;
-            if (end < 0 ? _ended : p[end] == (byte)'\n')
-            {
-                while (p[stop - 1] is (byte)'\r' or (byte)' ')
-                {
-                    stop--;
-                }
-            }
-            else
-            {
-                isBalanced = false;
-            }
+            _chunk.Take(RecordKinds.CloudTrail, taken);
+            _items += taken;
+            (_line, _counted) = (line + taken, _position);
+            return Step.Done;
+        }
 
-            if (!isBalanced || p[stop - 1] != (byte)'}' || stop - start > CloudTrailSigns.LongestEvent)
+        var start = _position;
+        var end = LineScan.Find(p, start, _filled, out var isBalanced, ref _beyondAscii);
+        var stop = end < 0 ? _filled : end;
+        if (end < 0 ? _ended : p[end] == (byte)'\n')
+        {
+            while (p[stop - 1] is (byte)'\r' or (byte)' ')
             {
-                // Wait for the end of the line, so that what is found does not depend on how the data comes in.
-                return end < 0 && !_ended && _filled - start <= CloudTrailSigns.LongestEvent ? Step.NeedMore : TakeSigned(p);
-            }
-
-            _chunk.Add(new RecordSlice(start, stop - start, RecordKinds.CloudTrail, ++_items, LineAt(start)));
-            if (end < 0)
-            {
-                _position = _filled;
-                return Step.Done;
-            }
-
-            _position = end + 1;
-            _line++;
-            _counted = _position;
-            if (!IsSigned(p))
-            {
-                return Step.Done;
+                stop--;
             }
         }
+        else
+        {
+            isBalanced = false;
+        }
+
+        if (!isBalanced || p[stop - 1] != (byte)'}' || stop - start > CloudTrailSigns.LongestEvent)
+        {
+            // Wait for the end of the line, so that what is found does not depend on how the data comes in.
+            return end < 0 && !_ended && _filled - start <= CloudTrailSigns.LongestEvent ? Step.NeedMore : TakeSigned(p);
+        }
+
+        _chunk.Add(new RecordSlice(start, stop - start, RecordKinds.CloudTrail, ++_items, line));
+        _position = Math.Min(stop, _filled);
+        return Step.Done;
     }
 
     bool IsSigned(byte* p) => new ReadOnlySpan<byte>(p + _position, _filled - _position).StartsWith(CloudTrailSigns.Signature);
