@@ -16,8 +16,8 @@ public sealed record EngineOptions
     /// <summary>Whether records are first searched for the literals a match must contain. The rows are the same either way.</summary>
     public bool UsePrefilter { get; init; } = true;
 
-    /// <summary>Bytes per step of the search for literals. The rows are the same for any.</summary>
-    internal int VectorBytes { get; init; } = VectorWidth.Chosen;
+    /// <summary>The instructions that search for literals. The rows are the same for any.</summary>
+    internal VectorPath Vectors { get; init; } = VectorPaths.Chosen;
 
     /// <summary>The most records a batch is made of. The rows are the same for any size.</summary>
     public int BatchSize { get; init; } = 4096;

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Engine.Prefiltering;
 
-/// <summary>Steps over blocks without a candidate, one method per vector width.</summary>
+/// <summary>Steps over blocks without a candidate, one method per vector path.</summary>
 /// <remarks>The loops call nothing: a call would make the compiler keep all tables on the stack. They read three bytes beyond their block.</remarks>
 static unsafe class BlockScan
 {
@@ -14,16 +14,41 @@ static unsafe class BlockScan
     /// From <paramref name="at"/> on, the first block that starts no later than <paramref name="last"/> and has candidates;
     /// <paramref name="at"/> becomes its start, the result tells its candidates, bit by bit. 0: none, and <paramref name="at"/> is the first place not looked at.
     /// </summary>
-    public static ulong Next(int width, byte* buffer, ref nint at, nint last, NibbleTables tables) => width switch
+    public static ulong Next(VectorPath path, byte* buffer, ref nint at, nint last, BucketTables tables) => path switch
     {
-        64 => Next512(buffer, ref at, last, tables),
-        32 => Next256(buffer, ref at, last, tables),
-        16 => Next128(buffer, ref at, last, tables),
+        VectorPath.Avx512Vbmi => NextVbmi(buffer, ref at, last, tables),
+        VectorPath.Avx512 => Next512(buffer, ref at, last, tables),
+        VectorPath.Avx2 => Next256(buffer, ref at, last, tables),
+        VectorPath.Vector128 => Next128(buffer, ref at, last, tables),
         _ => 0,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static ulong Next512(byte* buffer, ref nint start, nint last, NibbleTables tables)
+    static ulong NextVbmi(byte* buffer, ref nint start, nint last, BucketTables tables)
+    {
+        var (l0, l1, l2, l3) = (Entries(tables, 0, 0), Entries(tables, 1, 0), Entries(tables, 2, 0), Entries(tables, 3, 0));
+        var (h0, h1, h2, h3) = (Entries(tables, 0, 64), Entries(tables, 1, 64), Entries(tables, 2, 64), Entries(tables, 3, 64));
+        for (var at = start; ; at += Vector512<byte>.Count)
+        {
+            if (at > last)
+            {
+                start = at;
+                return 0;
+            }
+
+            // The instruction looks at seven bits of each byte.
+            var found = Avx512Vbmi.PermuteVar64x8x2(l0, Vector512.Load(buffer + at), h0) & Avx512Vbmi.PermuteVar64x8x2(l1, Vector512.Load(buffer + at + 1), h1)
+                & Avx512Vbmi.PermuteVar64x8x2(l2, Vector512.Load(buffer + at + 2), h2) & Avx512Vbmi.PermuteVar64x8x2(l3, Vector512.Load(buffer + at + 3), h3);
+            if (found != Vector512<byte>.Zero)
+            {
+                start = at;
+                return ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static ulong Next512(byte* buffer, ref nint start, nint last, BucketTables tables)
     {
         var (l0, l1, l2, l3) = (Wide512(tables.Low(0)), Wide512(tables.Low(1)), Wide512(tables.Low(2)), Wide512(tables.Low(3)));
         var (h0, h1, h2, h3) = (Wide512(tables.High(0)), Wide512(tables.High(1)), Wide512(tables.High(2)), Wide512(tables.High(3)));
@@ -51,7 +76,7 @@ static unsafe class BlockScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static ulong Next256(byte* buffer, ref nint start, nint last, NibbleTables tables)
+    static ulong Next256(byte* buffer, ref nint start, nint last, BucketTables tables)
     {
         var (l0, l1, l2, l3) = (Wide256(tables.Low(0)), Wide256(tables.Low(1)), Wide256(tables.Low(2)), Wide256(tables.Low(3)));
         var (h0, h1, h2, h3) = (Wide256(tables.High(0)), Wide256(tables.High(1)), Wide256(tables.High(2)), Wide256(tables.High(3)));
@@ -79,7 +104,7 @@ static unsafe class BlockScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static ulong Next128(byte* buffer, ref nint start, nint last, NibbleTables tables)
+    static ulong Next128(byte* buffer, ref nint start, nint last, BucketTables tables)
     {
         var (l0, l1, l2, l3) = (tables.Low(0), tables.Low(1), tables.Low(2), tables.Low(3));
         var (h0, h1, h2, h3) = (tables.High(0), tables.High(1), tables.High(2), tables.High(3));
@@ -105,6 +130,8 @@ static unsafe class BlockScan
             }
         }
     }
+
+    static Vector512<byte> Entries(BucketTables tables, int place, int from) => Vector512.LoadUnsafe(ref tables.Entries(place), (nuint)from);
 
     static Vector512<byte> Wide512(Vector128<byte> table) => Vector512.Create(Wide256(table), Wide256(table));
 

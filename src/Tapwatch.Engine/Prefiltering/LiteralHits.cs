@@ -83,14 +83,21 @@ unsafe ref struct LiteralHits
     {
         while (_next < _to)
         {
-            var width = _searcher.Width;
-            _block = _next;
-            _candidates = BlockScan.Next(width, _buffer, ref _block, Math.Min(_to - 1, _capacity - width - LiteralWindow.Longest + 1), _searcher.Tables);
+            // Blocks begin where their first load crosses no cache line; what they hold of the bytes before is left out again.
+            var width = _searcher.Path.Bytes();
+            var before = (nint)((nuint)(_buffer + _next) & (nuint)(width - 1));
+            _block = _next - Math.Min(before, _next);
+            _candidates = BlockScan.Next(_searcher.Path, _buffer, ref _block, Math.Min(_to - 1, _capacity - width - LiteralWindow.Longest + 1), _searcher.Tables);
             if (_candidates == 0)
             {
                 // What is left is too near the end of the buffer for a whole block: every place in it is looked at.
                 width = 64;
                 _candidates = ulong.MaxValue;
+            }
+
+            if (_block < _next)
+            {
+                _candidates &= ulong.MaxValue << (int)(_next - _block);
             }
 
             _next = _block + width;

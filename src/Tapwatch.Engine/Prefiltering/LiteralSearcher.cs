@@ -21,10 +21,10 @@ sealed class LiteralSearcher
 
     /// <param name="literals">ASCII letters in lower case, at least three in each.</param>
     /// <param name="foldsUnicode">Whether the Kelvin sign and the long s are reported.</param>
-    /// <param name="width">Bytes per step, of <see cref="VectorWidth"/>.</param>
-    public LiteralSearcher(IReadOnlyList<string> literals, bool foldsUnicode, int width)
+    /// <param name="path">How to look.</param>
+    public LiteralSearcher(IReadOnlyList<string> literals, bool foldsUnicode, VectorPath path)
     {
-        Width = width;
+        Path = path;
         FoldsUnicode = foldsUnicode;
         _literals = [.. literals.Select(Encoding.ASCII.GetBytes)];
         _offsets = new int[literals.Count];
@@ -35,7 +35,7 @@ sealed class LiteralSearcher
             (_offsets[i], windows[i]) = (window.Offset, literals[i].Substring(window.Offset, window.Length));
         }
 
-        Tables = new NibbleTables(windows, foldsUnicode);
+        Tables = new BucketTables(windows, foldsUnicode);
 
         var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, literals.Count * 4)));
         _shift = 32 - bits;
@@ -59,11 +59,11 @@ sealed class LiteralSearcher
     /// <summary>The number under which a letter that folds to ASCII is reported.</summary>
     public int Folding => _literals.Length + 1;
 
-    public int Width { get; }
+    public VectorPath Path { get; }
 
     public bool FoldsUnicode { get; }
 
-    public NibbleTables Tables { get; }
+    public BucketTables Tables { get; }
 
     /// <summary>Looks through a range of a buffer that stays where it is.</summary>
     public unsafe LiteralHits Search(byte* buffer, int capacity, int from, int to) => new(this, buffer, capacity, from, to);

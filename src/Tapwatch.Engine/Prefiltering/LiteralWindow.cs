@@ -21,7 +21,7 @@ readonly record struct LiteralWindow(int Offset, int Length)
         var least = double.MaxValue;
         for (var offset = 0; offset + length <= literal.Length; offset++)
         {
-            var product = 1.0;
+            var product = LogWords.Contain(literal.AsSpan(offset, length)) ? 1e9 : 1.0;
             foreach (var letter in literal.AsSpan(offset, length))
             {
                 product *= _frequency[letter - 'a'];

@@ -15,12 +15,12 @@ sealed class CandidateFinder
 
     /// <param name="kind">The number of the kind.</param>
     /// <param name="sought">What its leaves seek; gets the records.</param>
-    /// <param name="width">Bytes per step, of <see cref="VectorWidth"/>.</param>
-    public CandidateFinder(int kind, SoughtKind sought, int width)
+    /// <param name="path">How to look for them.</param>
+    public CandidateFinder(int kind, SoughtKind sought, VectorPath path)
     {
         (_kind, _sought) = (kind, sought);
         var literals = sought.Literals.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        _searcher = new LiteralSearcher(literals, sought.FoldsUnicode, width);
+        _searcher = new LiteralSearcher(literals, sought.FoldsUnicode, path);
         sought.Number(literals);
     }
 

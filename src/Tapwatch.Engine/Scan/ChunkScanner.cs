@@ -120,7 +120,7 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
         {
             var sought = new SoughtKind(prefilters);
             _sought[kind] = sought;
-            _finders[kind] = new CandidateFinder(kind, sought, options.VectorBytes);
+            _finders[kind] = new CandidateFinder(kind, sought, options.Vectors);
         }
     }
 

@@ -7,11 +7,11 @@ namespace Tapwatch.Tests.Engine.Prefiltering;
 
 public class LiteralSearcherTests
 {
-    public static TheoryData<int> Widths => [.. VectorWidth.Available];
+    public static TheoryData<string> Paths => [.. VectorPaths.Available.Select(static p => p.ToString())];
 
     [Theory]
-    [MemberData(nameof(Widths))]
-    public void Finds_what_a_naive_search_finds(int width)
+    [MemberData(nameof(Paths))]
+    public void Finds_what_a_naive_search_finds(string path)
     {
         var random = new Random(7);
         for (var round = 0; round < 300; round++)
@@ -29,18 +29,18 @@ public class LiteralSearcherTests
             var bytes = Encoding.UTF8.GetBytes(text.ToString());
             var from = random.Next(0, Math.Min(70, bytes.Length + 1));
             var to = random.Next(from, bytes.Length + 1);
-            var searcher = new LiteralSearcher(literals, foldsUnicode: true, width);
+            var searcher = new LiteralSearcher(literals, foldsUnicode: true, Enum.Parse<VectorPath>(path));
             Assert.Equal(Naive(bytes, literals, from, to), Search(searcher, bytes, from, to));
         }
     }
 
     [Theory]
-    [MemberData(nameof(Widths))]
-    public void What_is_skipped_is_not_found(int width)
+    [MemberData(nameof(Paths))]
+    public void What_is_skipped_is_not_found(string path)
     {
         // "mirror" at 2, 12, 22…; its window begins somewhere inside.
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("..mirror..", 50)));
-        var searcher = new LiteralSearcher(["mirror"], false, width);
+        var searcher = new LiteralSearcher(["mirror"], false, Enum.Parse<VectorPath>(path));
         for (var skip = 10; skip < bytes.Length; skip += 10)
         {
             Assert.Equal((bytes.Length - skip) / 10, CountAfterFirst(searcher, bytes, skip));
@@ -49,6 +49,15 @@ public class LiteralSearcherTests
 
     [Fact]
     public void The_window_is_the_rarest_part() => Assert.Equal(new LiteralWindow(6, 4), LiteralWindow.Of("createkqzvsea"));
+
+    [Theory]
+    [InlineData("networksecurity", "ksec")]
+    [InlineData("forwarding", "forw")]
+    public void A_window_lies_across_words_if_it_can(string literal, string window)
+    {
+        var (offset, length) = LiteralWindow.Of(literal);
+        Assert.Equal(window, literal.Substring(offset, length));
+    }
 
     static unsafe int CountAfterFirst(LiteralSearcher searcher, byte[] bytes, int skip)
     {

@@ -39,9 +39,9 @@ public class OddInputTests
             }
         }
 
-        foreach (var width in VectorWidth.Available)
+        foreach (var path in VectorPaths.Available)
         {
-            Assert.Equal(expected, Run(log, PlanRows.Options with { VectorBytes = width }, 512 << 10));
+            Assert.Equal(expected, Run(log, PlanRows.Options with { Vectors = path }, 512 << 10));
         }
     }
 

@@ -6,20 +6,24 @@ using System.Runtime.Intrinsics;
 namespace Tapwatch.Engine.Prefiltering;
 
 /// <summary>
-/// For each of four bytes in a row, which buckets of windows allow its low and its high half. A place where one bucket allows all eight halves is a candidate
-/// (Teddy, from Intel's Hyperscan). Both cases of a letter are in the tables, so case costs nothing.
+/// For each of four bytes in a row, which buckets of windows allow it. A place where one bucket allows all four is a candidate (Teddy, from Intel's Hyperscan).
+/// Both cases of a letter are in the tables, so case costs nothing. The tables are laid out twice: for looking up a byte by its seven low bits, and by its
+/// low and its high half, both of which must be allowed. Either may allow too much.
 /// </summary>
-sealed class NibbleTables
+sealed class BucketTables
 {
     const int Buckets = 8;
     const byte EscapeBucket = 0x80;
+    const int Ascii = 128;
 
-    readonly byte[][] _low = [new byte[16], new byte[16], new byte[16], new byte[16]];
-    readonly byte[][] _high = [new byte[16], new byte[16], new byte[16], new byte[16]];
+    // Place after place, so many bytes each.
+    readonly byte[] _bytes = new byte[LiteralWindow.Longest * Ascii];
+    readonly byte[] _low = new byte[LiteralWindow.Longest * 16];
+    readonly byte[] _high = new byte[LiteralWindow.Longest * 16];
 
     /// <param name="windows">Lower-case windows of three or four letters.</param>
     /// <param name="foldsUnicode">Whether U+212A and U+017F are candidates too.</param>
-    public NibbleTables(IEnumerable<string> windows, bool foldsUnicode)
+    public BucketTables(IEnumerable<string> windows, bool foldsUnicode)
     {
         // Windows that begin alike share a bucket: together they allow little more than each alone.
         var ordered = windows.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
@@ -60,22 +64,27 @@ sealed class NibbleTables
         }
     }
 
-    public Vector128<byte> Low(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _low[place][0]);
+    /// <summary>By the low half of a byte.</summary>
+    public Vector128<byte> Low(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _low[place * 16]);
 
-    public Vector128<byte> High(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _high[place][0]);
+    /// <summary>By its high half.</summary>
+    public Vector128<byte> High(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _high[place * 16]);
+
+    /// <summary>Where the 64 entries begin for bytes whose seven low bits are below 64; 64 behind it for the others.</summary>
+    public ref byte Entries(int place) => ref _bytes[place * Ascii];
 
     void Allow(int place, byte value, byte bucket)
     {
-        _low[place][value & 15] |= bucket;
-        _high[place][value >> 4] |= bucket;
+        _bytes[(place * Ascii) + (value & (Ascii - 1))] |= bucket;
+        _low[(place * 16) + (value & 15)] |= bucket;
+        _high[(place * 16) + (value >> 4)] |= bucket;
     }
 
     void AllowAll(int place, byte bucket)
     {
-        for (var i = 0; i < 16; i++)
+        for (var value = 0; value < 256; value++)
         {
-            _low[place][i] |= bucket;
-            _high[place][i] |= bucket;
+            Allow(place, (byte)value, bucket);
         }
     }
 }
