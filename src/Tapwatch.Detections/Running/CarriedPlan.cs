@@ -21,10 +21,10 @@ enum EvidenceForm
 }
 
 /// <summary>A plan whose rows bring their evidence along.</summary>
-/// <param name="Plan">Gives the plan; one that was stored is read then.</param>
+/// <param name="Plan">Gives the plan, which may be made or read only then.</param>
 /// <param name="Visible">How many columns are the query's own; what follows is evidence.</param>
-/// <param name="Form">In which form.</param>
-sealed record CarriedPlan(Func<PlanNode> Plan, int Visible, EvidenceForm Form)
+/// <param name="Form">In which form; asked when there is a row.</param>
+sealed record CarriedPlan(Func<PlanNode> Plan, int Visible, Func<EvidenceForm> Form)
 {
     /// <summary>For a plan that is worth reading only when a record comes that may match: what such records contain.</summary>
     public IReadOnlyList<ScanSign>? Signs { get; init; }

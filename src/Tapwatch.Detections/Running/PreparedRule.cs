@@ -5,6 +5,7 @@ using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Optimizer;
+using Tapwatch.Plan.Storing;
 
 namespace Tapwatch.Detections.Running;
 
@@ -54,10 +55,28 @@ sealed record PreparedRule(Detection Detection, Rule Rule, IReadOnlyList<Diagnos
             messages.Add(rule.InFile(Messages.AlertColumn(default, missing, NearestName.Find(missing, query.Root.Columns.Select(static q => q.Name))) with { Source = rule.Text }));
         }
 
-        var (plan, visible, form) = EvidenceRewrite.Apply(stripped.Plan, context.Catalog.Find("tapwatch", "activity"), raw);
-        var optimized = PlanOptimizer.Optimize(plan);
-        return new PreparedRule(detection, rule, messages, new CarriedPlan(() => optimized, visible, form));
+        return new PreparedRule(detection, rule, messages, Carry(stripped.Plan, context, raw));
+    }
+
+    // Of many rules few are met: evidence, most of the work, waits for a record that may match. It adds columns and no condition,
+    // so the records that matter are those that matter to the plan without it.
+    static CarriedPlan Carry(PlanNode plan, BindContext context, bool raw)
+    {
+        var carried = new Lazy<EvidencePlan>(() =>
+        {
+            var (node, _, form) = EvidenceRewrite.Apply(plan, context.Catalog.Find("tapwatch", "activity"), raw);
+            return new EvidencePlan(PlanOptimizer.Optimize(node), form);
+        });
+        var signs = ScanSigns.Of(plan) is null ? null : ScanSigns.Of(PlanOptimizer.Optimize(plan));
+        if (signs is null)
+        {
+            _ = carried.Value;
+        }
+
+        return new CarriedPlan(() => carried.Value.Node, plan.Columns.Count, () => carried.Value.Form) { Signs = signs };
     }
 
     static IReadOnlyList<Diagnostic> InFile(Rule rule, IReadOnlyList<Diagnostic> messages) => [.. messages.Select(rule.InFile)];
+
+    sealed record EvidencePlan(PlanNode Node, EvidenceForm Form);
 }

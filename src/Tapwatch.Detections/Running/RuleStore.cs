@@ -99,7 +99,7 @@ static class RuleStore
         }
 
         output.Write7BitEncodedInt(plan.Visible);
-        output.Write7BitEncodedInt((int)plan.Form);
+        output.Write7BitEncodedInt((int)plan.Form());
         var node = plan.Plan();
         var signs = ScanSigns.Of(node);
         output.Write(signs is not null);
@@ -155,7 +155,7 @@ static class RuleStore
         var length = input.Read7BitEncodedInt();
         var start = (int)input.BaseStream.Position;
         input.BaseStream.Position += length;
-        return new PreparedRule(detection, rule, messages, new CarriedPlan(ReadPlan, visible, form) { Signs = signs });
+        return new PreparedRule(detection, rule, messages, new CarriedPlan(ReadPlan, visible, () => form) { Signs = signs });
 
         PlanNode ReadPlan()
         {

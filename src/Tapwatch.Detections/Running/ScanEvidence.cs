@@ -62,7 +62,8 @@ sealed class ScanEvidence
         var node = Project.Extend(new RecordScan(scan.Kind, all, scan.Table) { Input = scan.Input }, [.. evidence.Select((c, i) => new Assignment(c, values[i]))]);
 
         // The query must not see the fields only evidence needs: above the scan there is nothing but its own columns and the evidence.
-        return new(node with { Assignments = [.. node.Assignments.Where(a => scan.Columns.Contains(a.Column) || evidence.Contains(a.Column))] }, evidence);
+        var shown = new HashSet<PlanColumn>([.. scan.Columns, .. evidence]);
+        return new(node with { Assignments = [.. node.Assignments.Where(a => shown.Contains(a.Column))] }, evidence);
 
         PlanColumn Column(FieldRequest request)
         {

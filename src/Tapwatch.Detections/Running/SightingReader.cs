@@ -41,7 +41,8 @@ sealed class SightingReader(PreparedRule rule)
     {
         var plan = Rule.Plan!;
         var visible = plan.Visible;
-        var hidden = plan.Form switch { EvidenceForm.Columns => CarriedPlan.Names.Count, EvidenceForm.List => 1, _ => 0 };
+        var form = plan.Form();
+        var hidden = form switch { EvidenceForm.Columns => CarriedPlan.Names.Count, EvidenceForm.List => 1, _ => 0 };
         var values = new List<KeyValuePair<string, string?>>(columns.Count - hidden);
         for (var i = 0; i < columns.Count; i++)
         {
@@ -53,7 +54,7 @@ sealed class SightingReader(PreparedRule rule)
         }
 
         var language = Rule.Rule.Language;
-        IReadOnlyList<SightedRecord> records = plan.Form switch
+        IReadOnlyList<SightedRecord> records = form switch
         {
             EvidenceForm.Columns => Record(rows, visible, row) is { } record ? [record] : [],
             EvidenceForm.List => Records(Cell.Text(rows.Columns[visible], row)),

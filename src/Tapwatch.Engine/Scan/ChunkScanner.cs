@@ -9,6 +9,8 @@ namespace Tapwatch.Engine.Scan;
 /// <summary>Runs all leaves of a pass over chunks. For one thread; each has its own.</summary>
 sealed class ChunkScanner(ScanPass pass, EngineOptions options)
 {
+    const int FewWakings = 8;
+
     readonly Dictionary<ScanLeaf, int> _order = [];
     readonly Lazy<KindScanner>?[] _plain = new Lazy<KindScanner>?[RecordKinds.Count];
     readonly Lazy<KindScanner>?[] _seeking = new Lazy<KindScanner>?[RecordKinds.Count];
@@ -18,6 +20,7 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
     readonly SoughtKind?[] _sought = new SoughtKind?[RecordKinds.Count];
     readonly CandidateFinder?[] _finders = new CandidateFinder?[RecordKinds.Count];
     int _version = -1;
+    int _wakings;
     int[] _records = [];
 
     /// <summary>The rows of a chunk; owns it from now on.</summary>
@@ -146,7 +149,26 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
             }
         }
 
+        if (any)
+        {
+            WakeMore();
+        }
+
         return any;
+    }
+
+    /// <summary>Makes plans that nothing was found for yet: all that are there are gone through after each making, so that must not happen as often as there are plans.</summary>
+    void WakeMore()
+    {
+        var more = ++_wakings <= FewWakings ? 0 : 1 << Math.Min(_wakings - FewWakings, 30);
+        foreach (var plans in _waiting)
+        {
+            foreach (var plan in plans.Where(static p => p.Made is null).Take(more))
+            {
+                pass.Wake(plan);
+                more--;
+            }
+        }
     }
 
     ReadOnlySpan<int> RecordsOf(RecordChunk chunk, int kind)

@@ -14,20 +14,45 @@ public sealed record ScanField(PlanColumn Column, FieldRequest Request);
 /// <param name="Table">The vendor's table this scan stands for; for messages and the printer.</param>
 public sealed record RecordScan(RecordKind Kind, IReadOnlyList<ScanField> Fields, string Table) : PlanNode
 {
+    // Once: a wide table is asked for them often, and by every rule.
+    readonly PlanColumn[] _columns = ColumnsOf(Fields);
+
     /// <summary>The table the user named (<c>--table NAME=FILE</c>) to read instead of the logs; null: the logs.</summary>
     public string? Input { get; init; }
 
     /// <summary>What a record must contain to be worth reading; null: every record is read.</summary>
     public Prefilter? Prefilter { get; init; }
 
+    /// <summary>Which fields of them.</summary>
+    public IReadOnlyList<ScanField> Fields
+    {
+        get;
+        init
+        {
+            field = value;
+            _columns = ColumnsOf(value);
+        }
+    } = Fields;
+
     /// <inheritdoc/>
-    public override IReadOnlyList<PlanColumn> Columns => [.. Fields.Select(static f => f.Column)];
+    public override IReadOnlyList<PlanColumn> Columns => _columns;
 
     /// <inheritdoc/>
     public override IReadOnlyList<PlanNode> Inputs => [];
 
     /// <inheritdoc/>
     public override PlanNode WithInputs(IReadOnlyList<PlanNode> inputs) => this;
+
+    static PlanColumn[] ColumnsOf(IReadOnlyList<ScanField> fields)
+    {
+        var columns = new PlanColumn[fields.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = fields[i].Column;
+        }
+
+        return columns;
+    }
 }
 
 /// <summary>

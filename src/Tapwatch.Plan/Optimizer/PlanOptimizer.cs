@@ -13,7 +13,8 @@ public static class PlanOptimizer
     /// </summary>
     public static PlanNode Optimize(PlanNode root)
     {
-        var plan = ConditionPushdown.Apply(root);
+        // What nobody reads goes first as well: a view has dozens of columns, and pushing conditions through it works on each.
+        var plan = ConditionPushdown.Apply(ColumnPruning.Apply(root));
         plan = ColumnPruning.Apply(plan);
         plan = plan.RewriteBottomUp(static node => node is Limit { Input: Sort sort, Per.Count: 0 } limit
             ? sort with { Limit = Math.Min(limit.Count, sort.Limit ?? long.MaxValue) }

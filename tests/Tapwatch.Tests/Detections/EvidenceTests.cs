@@ -134,7 +134,7 @@ public class EvidenceTests
     static IReadOnlyList<Finding> Run(PlanNode plan, bool raw, params string[] records)
     {
         var carried = EvidenceRewrite.Apply(plan, _catalog.Find("tapwatch", "activity"), raw);
-        var rule = new PreparedRule(FindingBuilderTests.Detection(), new Rule(RuleLanguage.Kql, new SourceText("q.kql", "")), [], new CarriedPlan(() => PlanOptimizer.Optimize(carried.Plan), carried.Visible, carried.Form));
+        var rule = new PreparedRule(FindingBuilderTests.Detection(), new Rule(RuleLanguage.Kql, new SourceText("q.kql", "")), [], new CarriedPlan(() => PlanOptimizer.Optimize(carried.Plan), carried.Visible, () => carried.Form));
         var source = InputSource.Memory("log", Encoding.UTF8.GetBytes(string.Join('\n', records)));
         var now = new DateTime(2026, 1, 6, 0, 0, 0, DateTimeKind.Utc);
         var inputs = new RunInputs([source], [], new InputReport(), ReadOptions.Default with { Reference = now });

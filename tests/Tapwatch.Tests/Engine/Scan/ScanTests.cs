@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text;
 using Tapwatch.Engine;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
@@ -144,6 +145,20 @@ public class ScanTests
         Assert.Throws<FormatException>(() => PlanRunner.Run([new PlanOutput(Records(), (_, _) => throw new FormatException())], inputs, options, TestContext.Current.CancellationToken));
         using var source = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(() => PlanRunner.Run([new PlanOutput(Records(), (_, _) => source.Cancel())], inputs, options, source.Token));
+    }
+
+    // Each in a chunk of its own: the scan is made ready again and again, and plans are made ahead of their records.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Plans_that_are_met_one_after_the_other_see_their_records(int threads)
+    {
+        string[] names = [.. Enumerable.Range(0, 60).Select(static i => $"Call{(char)('a' + (i / 8))}{(char)('a' + (i % 8))}Gadget")];
+        var log = string.Concat(names.SkipLast(15).Select(static (n, i) => Event($"\"eventName\":\"{n}\",\"padding\":\"{new string('-', 600)}\"", i) + "\n"));
+        var inputs = new ScanInputs { Logs = [InputSource.Memory("log.json", Encoding.UTF8.GetBytes(log))], Report = new InputReport(), Options = ReadOptions.Default with { ChunkBytes = 1000 } };
+        var rows = names.Select(static _ => new List<string>()).ToArray();
+        PlanRunner.Run([.. names.Reverse().Select((n, i) => Output(Contains(n), rows[^(i + 1)], waiting: true))], inputs, PlanRows.Options with { Threads = threads }, TestContext.Current.CancellationToken);
+        Assert.Equal(names.Select(static (_, i) => i < 45 ? 1 : 0), rows.Select(static r => r.Count));
     }
 
     [Fact]
