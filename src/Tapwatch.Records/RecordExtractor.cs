@@ -81,9 +81,9 @@ public sealed class RecordExtractor
                     _tacacs?.Read(line, record.Start, chunk.Reference);
                 }
 
-                foreach (var (field, request) in _origins)
+                for (var i = 0; i < _origins.Count; i++)
                 {
-                    ReadOrigin(field, request, chunk, record, p);
+                    ReadOrigin(_origins[i].Field, _origins[i].Request, chunk, record, p);
                 }
             }
         }

@@ -22,6 +22,7 @@ sealed class FieldSink(FieldForm[] forms) : IBufferWriter<byte>
     int _row;
 
     /// <summary>How a request wants its value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FieldForm Form(int request) => forms[request];
 
     /// <summary>Begins a batch.</summary>

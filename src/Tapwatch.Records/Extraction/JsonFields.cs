@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Tapwatch.Records.Json;
 
 namespace Tapwatch.Records.Extraction;
@@ -17,11 +20,18 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     byte[] _decoded = [];
     bool _within;
     int _left;
+    long _record;
+
+    // Where the quotes are that ReadObject goes along, and how far there was something in or before them that only JsonScan can judge.
+    int _block;
+    int _special;
+    ulong _carry;
 
     /// <summary>Goes over the record at the given place.</summary>
     public void Read(byte* p, int start, int end)
     {
         _left = tree.Count;
+        _record++;
         if (_left > 0 && start < end && p[start] == (byte)'{')
         {
             ReadObject(p, start + 1, end, tree.Root);
@@ -29,51 +39,164 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     }
 
     /// <summary>Goes over an object from after its bracket; the position after it, or a negative number when there is nothing more to find or to read.</summary>
+    /// <remarks>
+    /// Goes along the quotes that begin and end strings, 64 bytes at a time. Between members it always stands outside of strings, and the quotes
+    /// not yet passed are those from there on: whatever moves on by other means has them read anew.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int ReadObject(byte* p, int at, int end, PathTree.Node node)
     {
+        var pending = node.Pending(_record);
+        var quotes = 0UL;
+        var block = StartAt(at);
         while (true)
         {
-            at = JsonScan.SkipBlanks(p, at, end);
-            if (at < end && p[at] == (byte)',')
+            if (pending == 0)
             {
-                at = JsonScan.SkipBlanks(p, at + 1, end);
+                // Whatever else is in here, nobody asked for it.
+                return new JsonStructure(1).Run(p, at, end) is var close and >= 0 ? close : Stopped;
             }
 
-            if (at >= end || p[at] != (byte)'"')
+            if (p[at] != (byte)',' || p[at + 1] != (byte)'"')
             {
-                return at < end && p[at] == (byte)'}' ? at + 1 : Stopped;
+                at = JsonScan.SkipBlanks(p, at, end);
+                if (at < end && p[at] == (byte)',')
+                {
+                    at = JsonScan.SkipBlanks(p, at + 1, end);
+                }
+
+                if (at >= end || p[at] != (byte)'"')
+                {
+                    node.SetPending(_record, pending);
+                    return at < end && p[at] == (byte)'}' ? at + 1 : Stopped;
+                }
+            }
+            else
+            {
+                at++;
             }
 
-            var keyStart = at + 1;
-            var quote = JsonScan.StringEnd(p, keyStart, end, out var escaped);
-            if (quote < 0)
+            while (quotes == 0)
+            {
+                if ((block = _block + 64) >= end)
+                {
+                    return Stopped;
+                }
+
+                quotes = ReadQuotes(p, block, end);
+            }
+
+            quotes &= quotes - 1;
+            while (quotes == 0)
+            {
+                if ((block = _block + 64) >= end)
+                {
+                    return Stopped;
+                }
+
+                quotes = ReadQuotes(p, block, end);
+            }
+
+            var key = p + at + 1;
+            var quote = block + BitOperations.TrailingZeroCount(quotes);
+            quotes &= quotes - 1;
+            var escaped = false;
+            if (at < _special && JsonScan.StringEnd(p, at + 1, end, out escaped) < 0)
             {
                 return Stopped;
             }
 
+            var length = quote - at - 1;
             at = quote + 1;
-            if (at < end && p[at] != (byte)':')
+            if (p[at] != (byte)':' || p[at + 1] <= ' ' || at + 1 >= end)
             {
                 at = JsonScan.SkipBlanks(p, at, end);
-            }
+                if (at >= end || p[at] != (byte)':')
+                {
+                    return Stopped;
+                }
 
-            if (at >= end || p[at] != (byte)':')
+                at = JsonScan.SkipBlanks(p, at + 1, end);
+                if (at >= end)
+                {
+                    return Stopped;
+                }
+            }
+            else
             {
-                return Stopped;
+                at++;
             }
 
-            at++;
-            if (at < end && p[at] <= ' ')
+            // Keys without escapes and dots, nearly all, and strings, most of their values, take the short way.
+            int next;
+            var child = escaped ? null : node.Member(key, length);
+            var unusual = child is null && (escaped || node.IsDotted(key, length));
+            if (p[at] == (byte)'"' && !unusual && child is not { HasChildren: true })
             {
-                at = JsonScan.SkipBlanks(p, at, end);
+                while (quotes == 0)
+                {
+                    if ((block = _block + 64) >= end)
+                    {
+                        return Stopped;
+                    }
+
+                    quotes = ReadQuotes(p, block, end);
+                }
+
+                quotes &= quotes - 1;
+                while (quotes == 0)
+                {
+                    if ((block = _block + 64) >= end)
+                    {
+                        return Stopped;
+                    }
+
+                    quotes = ReadQuotes(p, block, end);
+                }
+
+                if (at < _special && JsonScan.StringEnd(p, at + 1, end, out escaped) < 0)
+                {
+                    return Stopped;
+                }
+
+                quote = block + BitOperations.TrailingZeroCount(quotes);
+                quotes &= quotes - 1;
+                if (child is not null)
+                {
+                    var before = _left;
+                    if (escaped || _within || child.Requests is not [var only] || sink.Form(only) != FieldForm.Text)
+                    {
+                        TakeString(p, at, quote, escaped, child);
+                    }
+                    else if (!sink.Has(only))
+                    {
+                        sink.SetSlice(only, at + 1, quote - at - 1);
+                        _left--;
+                    }
+
+                    pending -= before - _left;
+                    if (_left == 0)
+                    {
+                        return Stopped;
+                    }
+                }
+
+                at = quote + 1;
+                continue;
             }
 
-            // Keys without escapes and dots, nearly all, take the short way.
-            var length = quote - keyStart;
-            var next = escaped ? ReadUnusual(p, at, end, node, Decode(new ReadOnlySpan<byte>(p + keyStart, length)))
-                : node.Member(p + keyStart, length) is { } child ? ReadValue(p, at, end, child)
-                : new ReadOnlySpan<byte>(p + keyStart, length).Contains((byte)'.') ? ReadDotted(p, at, end, node, new ReadOnlySpan<byte>(p + keyStart, length))
-                : JsonScan.SkipValue(p, at, end);
+            if (child is null && !unusual)
+            {
+                next = JsonScan.SkipValue(p, at, end);
+            }
+            else
+            {
+                var before = _left;
+                next = child is not null ? ReadValue(p, at, end, child)
+                    : escaped ? ReadUnusual(p, at, end, node, Decode(new ReadOnlySpan<byte>(key, length)))
+                    : ReadDotted(p, at, end, node, new ReadOnlySpan<byte>(key, length));
+                pending -= before - _left;
+            }
 
             if (next < 0)
             {
@@ -81,7 +204,61 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
             }
 
             at = next;
+            quotes = 0;
+            block = StartAt(at);
         }
+    }
+
+    /// <summary>Has the quotes read from a place on that is outside of strings; gives where the block before begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int StartAt(int at)
+    {
+        _carry = 0;
+        _special = 0;
+        return _block = at - 64;
+    }
+
+    /// <summary>The quotes in the next 64 bytes that begin or end strings, as bits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    ulong ReadQuotes(byte* p, int block, int end)
+    {
+        ulong quotes;
+        ulong backslashes;
+        ulong newlines;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var bytes = Vector512.Load(p + block);
+            quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            newlines = Vector512.Equals(bytes, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
+        }
+        else
+        {
+            var (low, high) = (Vector256.Load(p + block), Vector256.Load(p + block + 32));
+            quotes = Mask(low, high, (byte)'"');
+            backslashes = Mask(low, high, (byte)'\\');
+            newlines = Mask(low, high, (byte)'\n');
+        }
+
+        _block = block;
+        if ((backslashes | newlines) != 0)
+        {
+            _special = block + 64;
+        }
+
+        if ((backslashes | _carry) != 0)
+        {
+            quotes &= ~JsonStructure.Escaped(backslashes, ref _carry);
+        }
+
+        return end - block >= 64 ? quotes : quotes & ((1UL << (end - block)) - 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Mask(Vector256<byte> low, Vector256<byte> high, byte value)
+    {
+        var sought = Vector256.Create(value);
+        return Vector256.Equals(low, sought).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(high, sought).ExtractMostSignificantBits() << 32);
     }
 
     int ReadUnusual(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key) =>
@@ -146,27 +323,7 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                 }
 
                 after = quote + 1;
-                foreach (var request in node.Requests)
-                {
-                    if (!sink.Has(request))
-                    {
-                        if (sink.Form(request) == FieldForm.Json)
-                        {
-                            Take(request, p, at, after);
-                        }
-                        else if (escaped)
-                        {
-                            sink.SetUnescaped(request, new ReadOnlySpan<byte>(p + at + 1, quote - at - 1));
-                        }
-                        else
-                        {
-                            Take(request, p, at + 1, quote);
-                        }
-
-                        _left--;
-                    }
-                }
-
+                TakeString(p, at, quote, escaped, node);
                 if (node.HasChildren && _left > 0 && !_within)
                 {
                     ReadWithin(new ReadOnlySpan<byte>(p + at + 1, quote - at - 1), node);
@@ -199,6 +356,31 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
         }
 
         return _left == 0 ? Stopped : after;
+    }
+
+    /// <summary>Takes a string.</summary>
+    void TakeString(byte* p, int at, int quote, bool escaped, PathTree.Node node)
+    {
+        foreach (var request in node.Requests)
+        {
+            if (!sink.Has(request))
+            {
+                if (sink.Form(request) == FieldForm.Json)
+                {
+                    Take(request, p, at, quote + 1);
+                }
+                else if (escaped)
+                {
+                    sink.SetUnescaped(request, new ReadOnlySpan<byte>(p + at + 1, quote - at - 1));
+                }
+                else
+                {
+                    Take(request, p, at + 1, quote);
+                }
+
+                _left--;
+            }
+        }
     }
 
     /// <summary>The value is what stands at the given place; what stands in a decoded string is copied.</summary>

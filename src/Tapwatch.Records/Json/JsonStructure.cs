@@ -67,7 +67,6 @@ struct JsonStructure
                 size = 64;
             }
 
-            // Runs of backslashes: the byte after an odd one is escaped (after simdjson's find_escaped).
             ulong escaped;
             if (backslashes == 0)
             {
@@ -76,14 +75,8 @@ struct JsonStructure
             }
             else
             {
-                backslashes &= ~escapedNext;
-                var follows = (backslashes << 1) | escapedNext;
-                const ulong Even = 0x5555555555555555UL;
-                var oddStarts = backslashes & ~Even & ~follows;
-                var sequences = oddStarts + backslashes;
-                var carry = sequences < oddStarts ? 1UL : 0UL;
-                escaped = (Even ^ (sequences << 1)) & follows;
-                escapedNext = size == 64 ? carry : (escaped >> size) & 1;
+                escaped = Escaped(backslashes, ref escapedNext);
+                escapedNext = size == 64 ? escapedNext : (escaped >> size) & 1;
             }
 
             quotes &= ~escaped;
@@ -176,6 +169,21 @@ struct JsonStructure
         }
 
         return position < 0 || p[position] is (byte)'[' or (byte)',' or (byte)':';
+    }
+
+    /// <summary>The bytes of a block that backslashes in strings make literal.</summary>
+    /// <param name="backslashes">The backslashes of the block.</param>
+    /// <param name="carry">Whether the first byte of the block is such a byte; gets the same for the block after it.</param>
+    public static ulong Escaped(ulong backslashes, ref ulong carry)
+    {
+        // Runs of backslashes: the byte after an odd one is escaped (after simdjson's find_escaped).
+        backslashes &= ~carry;
+        var follows = (backslashes << 1) | carry;
+        const ulong Even = 0x5555555555555555UL;
+        var oddStarts = backslashes & ~Even & ~follows;
+        var sequences = oddStarts + backslashes;
+        carry = sequences < oddStarts ? 1UL : 0UL;
+        return (Even ^ (sequences << 1)) & follows;
     }
 
     /// <summary>Bit i of the result: whether the number of set bits up to and including i is odd.</summary>
