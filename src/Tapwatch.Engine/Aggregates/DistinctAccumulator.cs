@@ -9,16 +9,18 @@ namespace Tapwatch.Engine.Aggregates;
 /// <summary>Number of different known values, exact.</summary>
 sealed class DistinctAccumulator(ScalarType type) : Accumulator
 {
-    const int Ahead = 8;
-
     readonly ValueNumbers _values = ValueNumbers.For(type);
-    readonly NumberTable _seen = new();
+    readonly GroupSets _seen = new();
     int[] _numbers = [];
     long[] _counts = [];
 
     public override long ApproximateBytes => _values.ApproximateBytes + _seen.ApproximateBytes + (8L * _counts.Length);
 
-    public override void Grow(int count) => Array.Resize(ref _counts, Room(_counts.Length, count));
+    public override void Grow(int count)
+    {
+        Array.Resize(ref _counts, Room(_counts.Length, count));
+        _seen.Grow(count);
+    }
 
     public override void Add(Column[] arguments, ReadOnlySpan<int> groups)
     {
@@ -29,24 +31,10 @@ sealed class DistinctAccumulator(ScalarType type) : Accumulator
 
         var numbers = _numbers.AsSpan(0, groups.Length);
         _values.Number(arguments[0], numbers);
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            if (row + Ahead < numbers.Length)
-            {
-                _seen.Prefetch(Pair(groups[row + Ahead], numbers[row + Ahead]));
-            }
-
-            if (numbers[row] != _values.Null)
-            {
-                _seen.GetOrAdd(Pair(groups[row], numbers[row]), out var added);
-                _counts[groups[row]] += added ? 1 : 0;
-            }
-        }
+        _seen.Add(groups, numbers, _values.Null, _counts);
     }
 
     public override Column Build(int count) => new FixedColumn<long>(ScalarType.Long, count, _counts, null);
-
-    static ulong Pair(int group, int number) => ((ulong)(uint)group << 32) | (uint)number;
 }
 
 /// <summary>Encodes a value together with the group it stands in, so that one table serves all groups.</summary>

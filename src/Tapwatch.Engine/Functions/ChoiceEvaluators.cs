@@ -12,8 +12,8 @@ static class ChoiceEvaluators
     [
         new ScalarImplementation(ChoiceFunctions.If, static (site, arguments) => new CaseEvaluator(site.Type, arguments)),
         new ScalarImplementation(ChoiceFunctions.Case, static (site, arguments) => new CaseEvaluator(site.Type, arguments)),
-        new ScalarImplementation(ChoiceFunctions.FirstKnown, static (site, arguments) => new FirstEvaluator(site.Type, arguments, allowEmpty: true)),
-        new ScalarImplementation(ChoiceFunctions.FirstPresent, static (site, arguments) => new FirstEvaluator(site.Type, arguments, allowEmpty: false)),
+        new ScalarImplementation(ChoiceFunctions.FirstKnown, static (site, arguments) => new FirstEvaluator(site, arguments, allowEmpty: true)),
+        new ScalarImplementation(ChoiceFunctions.FirstPresent, static (site, arguments) => new FirstEvaluator(site, arguments, allowEmpty: false)),
     ];
 }
 
@@ -64,10 +64,18 @@ sealed class CaseEvaluator(ScalarType type, Evaluator[] arguments) : Evaluator
 }
 
 /// <summary>The first value that counts. Values behind one that counts in all rows are not computed.</summary>
-sealed class FirstEvaluator(ScalarType type, Evaluator[] arguments, bool allowEmpty) : Evaluator
+sealed class FirstEvaluator(CallSite site, Evaluator[] arguments, bool allowEmpty) : Evaluator
 {
+    readonly bool _orEmpty = allowEmpty && site is { Type: ScalarType.String, Count: 2 } && site.Constant(1)?.Value is "";
+
     public override Column Evaluate(Batch rows)
     {
+        // Text with an empty one in place of null, as tables that know no null text have it.
+        if (_orEmpty && arguments[0].Evaluate(rows) is TextColumn { IsConstant: false } texts)
+        {
+            return texts.NullAsEmpty();
+        }
+
         var choice = new int[rows.Count];
         var undecided = rows.Count;
         var columns = new Column?[arguments.Length + 1];
@@ -92,7 +100,7 @@ sealed class FirstEvaluator(ScalarType type, Evaluator[] arguments, bool allowEm
             }
         }
 
-        return Choice.Build(type, choice, columns);
+        return Choice.Build(site.Type, choice, columns);
     }
 }
 

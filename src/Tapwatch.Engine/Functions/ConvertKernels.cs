@@ -20,7 +20,9 @@ static class ConvertKernels
         PerRow(ConvertFunctions.ToLong, static site => From(site, TextToLong, static (in a, r) => r.Set(a.Long(0)), RealToLong)),
         PerRow(ConvertFunctions.ToReal, static site => From(site, TextToReal, static (in a, r) => r.Set((double)a.Long(0)), static (in a, r) => r.Set(a.Real(0)))),
         PerRow(ConvertFunctions.ToDecimal, static site => From(site, TextToDecimal, static (in a, r) => r.Set((decimal)a.Long(0)), RealToDecimal)),
-        PerRow(ConvertFunctions.ToDateTime, static site => From(site, TextToTime, LongToTime, RealToTicks)),
+        new ScalarImplementation(ConvertFunctions.ToDateTime, static (site, arguments) => site.ArgumentType(0) == ScalarType.String
+            ? new TimeOfTextEvaluator(arguments[0])
+            : new KernelEvaluator(site, arguments, From(site, TextToTime, LongToTime, RealToTicks))),
         PerRow(ConvertFunctions.ToTimeSpan, static site => From(site, TextToDuration, static (in a, r) => r.Set(a.Long(0)), RealToTicks)),
         PerRow(ConvertFunctions.ToGuid, static site => From(site, TextToGuid, SetNull, SetNull)),
         PerRow(ConvertFunctions.ToDynamic, ToDynamic),

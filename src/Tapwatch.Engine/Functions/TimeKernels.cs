@@ -18,7 +18,8 @@ static class TimeKernels
         PerRow(TimeFunctions.Add, static site => Move(site, 1)),
         PerRow(TimeFunctions.Subtract, static site => Move(site, -1)),
         PerRow(TimeFunctions.Between, static (in a, r) => r.Set(a.Long(0) - a.Long(1))),
-        PerRow(TimeFunctions.Floor, Floor),
+        new ScalarImplementation(TimeFunctions.Floor, static (site, arguments) =>
+            site.Constant(1)?.Value is long step and > 0 ? new FloorEvaluator(site.Type, arguments[0], step) : new KernelEvaluator(site, arguments, Floor)),
         PerRow(TimeFunctions.FormatPattern, static site => Format(TimePattern.FromSimpleDateFormat(site.RequiredText(1)))),
         PerRow(TimeFunctions.ParsePattern, Parse),
         PerRow(TimeFunctions.FormatStrftime, static site => FormatIn(TimePattern.FromStrftime(site.RequiredText(1)))),

@@ -23,6 +23,27 @@ sealed class FixedNumbers(ScalarType type) : ValueNumbers
         }
 
         Encode(column, _bits.AsSpan(0, numbers.Length));
+        if (Nulls(column) is not null)
+        {
+            NumberWithNulls(column, numbers);
+            return;
+        }
+
+        _table.Number(_bits.AsSpan(0, numbers.Length), numbers);
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var number = Shift(numbers[row]);
+            if (number == _values.Count)
+            {
+                _values.AppendFrom(column, row);
+            }
+
+            numbers[row] = number;
+        }
+    }
+
+    void NumberWithNulls(Column column, Span<int> numbers)
+    {
         for (var row = 0; row < numbers.Length; row++)
         {
             if (column.IsNull(row))
@@ -45,6 +66,13 @@ sealed class FixedNumbers(ScalarType type) : ValueNumbers
     }
 
     public override Column Build() => _values.Build();
+
+    static bool[]? Nulls(Column column) => column switch
+    {
+        FixedColumn<long> longs => longs.Nulls,
+        FixedColumn<double> reals => reals.Nulls,
+        _ => ((FixedColumn<bool>)column).Nulls,
+    };
 
     static void Encode(Column column, Span<ulong> bits)
     {

@@ -8,17 +8,16 @@ namespace Tapwatch.Engine.Rows;
 sealed class GroupNumbers
 {
     readonly ValueNumbers[] _values;
-    readonly NumberTable[] _pairs;
+    readonly PairNumbers[] _pairs;
 
     // Of each group, the number of its value in each column; one column alone needs none.
     readonly int[][] _parts;
     readonly int[][] _numbers;
-    ulong[] _both = [];
 
     public GroupNumbers(IReadOnlyList<ScalarType> types)
     {
         _values = [.. types.Select(ValueNumbers.For)];
-        _pairs = [.. types.Skip(1).Select(static _ => new NumberTable())];
+        _pairs = [.. types.Skip(1).Select(static _ => new PairNumbers())];
         _parts = [.. types.Select(static _ => Array.Empty<int>())];
         _numbers = [.. types.Select(static _ => Array.Empty<int>())];
     }
@@ -60,11 +59,6 @@ sealed class GroupNumbers
             return;
         }
 
-        if (_both.Length < groups.Length)
-        {
-            _both = new ulong[groups.Length];
-        }
-
         Keep(0, groups);
         var before = Count;
         for (var i = 1; i < keys.Length; i++)
@@ -72,12 +66,7 @@ sealed class GroupNumbers
             Keep(i, groups);
             var numbers = _numbers[i].AsSpan(0, groups.Length);
             _values[i].Number(keys[i], numbers);
-            for (var row = 0; row < groups.Length; row++)
-            {
-                _both[row] = ((ulong)(uint)groups[row] << 32) | (uint)numbers[row];
-            }
-
-            _pairs[i - 1].Number(_both.AsSpan(0, groups.Length), groups);
+            _pairs[i - 1].Number(groups, i == 1 ? _values[0].Count : _pairs[i - 2].Count, numbers, _values[i].Count);
         }
 
         Remember(groups, before);

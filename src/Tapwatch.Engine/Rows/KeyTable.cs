@@ -31,6 +31,7 @@ sealed class KeyTable
     /// <summary>All keys one after the other, and where each ends.</summary>
     public (byte[] Bytes, int[] Ends) Content => (_bytes, _ends);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int GetOrAdd(ReadOnlySpan<byte> key, out bool added)
     {
         var hash = Hash(key);
@@ -67,6 +68,7 @@ sealed class KeyTable
 
     int Start(int index) => index == 0 ? 0 : _ends[index - 1];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int Slot(ReadOnlySpan<byte> key, uint hash)
     {
         var slots = _slots;
@@ -102,6 +104,7 @@ sealed class KeyTable
     }
 
     // After wyhash: sixteen bytes to a multiplication, and for the last up to sixteen two words that may overlap.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static uint Hash(ReadOnlySpan<byte> key)
     {
         var hash = _seed ^ ((ulong)key.Length * 0x9E3779B97F4A7C15);

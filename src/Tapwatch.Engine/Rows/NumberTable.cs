@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -25,6 +26,7 @@ sealed class NumberTable
 
     public long ApproximateBytes => 16L * _entries.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int GetOrAdd(ulong value, out bool added)
     {
         var entries = _entries;
@@ -55,6 +57,7 @@ sealed class NumberTable
     }
 
     /// <summary>The number of each value, put in its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Number(Span<ulong> values, Span<int> numbers)
     {
         for (var i = 0; i < numbers.Length; i++)

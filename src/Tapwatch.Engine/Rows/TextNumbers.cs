@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Rows;
@@ -22,6 +23,12 @@ sealed class TextNumbers(ScalarType type) : ValueNumbers
             return;
         }
 
+        NumberEach(texts, numbers);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void NumberEach(TextColumn texts, Span<int> numbers)
+    {
         for (var row = 0; row < numbers.Length; row++)
         {
             numbers[row] = Number(texts, row);

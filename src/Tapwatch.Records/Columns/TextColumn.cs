@@ -39,6 +39,27 @@ public sealed class TextColumn(ScalarType type, int count, byte[] data, byte[] e
     /// <inheritdoc/>
     public override bool IsNull(int row) => _lengths[row & _mask] < 0;
 
+    /// <summary>This column with an empty text in place of every null.</summary>
+    public TextColumn NullAsEmpty()
+    {
+        var used = _lengths.AsSpan(0, _mask == 0 ? 1 : Count);
+        foreach (var length in used)
+        {
+            if (length < 0)
+            {
+                var lengths = new int[used.Length];
+                for (var row = 0; row < lengths.Length; row++)
+                {
+                    lengths[row] = Math.Max(0, used[row]);
+                }
+
+                return new TextColumn(Type, Count, _data, _extra, _starts, lengths, _mask == 0);
+            }
+        }
+
+        return this;
+    }
+
     /// <inheritdoc/>
     public override Column Gather(ReadOnlySpan<int> rows)
     {
