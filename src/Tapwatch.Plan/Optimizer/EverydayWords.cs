@@ -22,6 +22,9 @@ static class EverydayWords
         // Google Cloud audit
         "protoPayload", "authenticationInfo", "principalEmail", "requestMetadata", "callerIp", "serviceName", "methodName", "authorizationInfo", "resourceName",
         "googleapis", "compute", "projects", "insertId", "timestamp", "logName", "cloudaudit",
+
+        // Network devices: what spanning tree tells of every port, "instance 1 moving from learning to forwarding".
+        "forwarding", "instance",
     };
 
     /// <summary>How much a literal tells: the letters of its most telling word, or nothing when that stands everywhere.</summary>

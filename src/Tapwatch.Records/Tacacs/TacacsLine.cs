@@ -44,7 +44,8 @@ ref struct TacacsLine
     /// <summary>Whether a line is one.</summary>
     public static bool IsAccounting(ReadOnlySpan<byte> line)
     {
-        if (line.Length < 20 || (line.IndexOf((byte)'\t') < 0 && line.IndexOf("|!|"u8) < 0))
+        // Every line of text is asked this, and hardly any has a tab or a bar at all.
+        if (line.Length < 20 || line.IndexOfAny((byte)'\t', (byte)'|') < 0 || (line.IndexOf((byte)'\t') < 0 && line.IndexOf("|!|"u8) < 0))
         {
             return false;
         }
