@@ -25,14 +25,16 @@ sealed class CandidateFinder
     }
 
     /// <summary>Notes the records of the chunk that may match.</summary>
-    public unsafe void Find(RecordChunk chunk)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="isAlone">Whether all its records are of this kind.</param>
+    public unsafe void Find(RecordChunk chunk, bool isAlone)
     {
         var records = chunk.Records;
         fixed (byte* buffer = chunk.Buffer)
         {
             for (var first = 0; first < records.Length;)
             {
-                var end = first;
+                var end = isAlone ? records.Length : first;
                 while (end < records.Length && records[end].KindIndex == _kind)
                 {
                     end++;

@@ -26,15 +26,19 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
     /// <summary>The rows of a chunk; owns it from now on.</summary>
     public ChunkRows Scan(RecordChunk chunk)
     {
+        var kinds = KindsIn(chunk);
         do
         {
             Prepare();
-            foreach (var finder in _finders)
+            for (var kind = 0; kind < RecordKinds.Count; kind++)
             {
-                finder?.Find(chunk);
+                if ((kinds >> kind & 1) != 0)
+                {
+                    _finders[kind]?.Find(chunk, isAlone: kinds == 1 << kind);
+                }
             }
         }
-        while (Wake(chunk));
+        while (Wake(kinds));
 
         var rows = new List<(ScanLeaf Leaf, Batch Rows)>();
         var failures = new List<(ScanLeaf Leaf, string Reason)>();
@@ -49,9 +53,9 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
 
         for (var kind = 0; kind < RecordKinds.Count; kind++)
         {
-            if (_plain[kind] is { } plain && RecordsOf(chunk, kind) is { IsEmpty: false } records)
+            if (_plain[kind] is { } plain && (kinds >> kind & 1) != 0)
             {
-                plain.Value.Scan(chunk, records, [], rows, failures);
+                plain.Value.Scan(chunk, RecordsOf(chunk, kind), [], rows, failures);
             }
         }
 
@@ -127,13 +131,13 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
         }
     }
 
-    /// <summary>Makes the plans that wait for one of the records found; whether there were any.</summary>
-    bool Wake(RecordChunk chunk)
+    /// <summary>Makes the plans that wait for one of the records found, or for any of these kinds; whether there were any.</summary>
+    bool Wake(int kinds)
     {
         var any = false;
         for (var kind = 0; kind < RecordKinds.Count; kind++)
         {
-            if (_waitingForAny[kind].Length > 0 && !RecordsOf(chunk, kind).IsEmpty)
+            if (_waitingForAny[kind].Length > 0 && (kinds >> kind & 1) != 0)
             {
                 Array.ForEach(_waitingForAny[kind], pass.Wake);
                 any = true;
@@ -169,6 +173,18 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
                 more--;
             }
         }
+    }
+
+    /// <summary>The kinds there are records of, as bits.</summary>
+    static int KindsIn(RecordChunk chunk)
+    {
+        var kinds = 0;
+        foreach (ref readonly var record in chunk.Records)
+        {
+            kinds |= 1 << record.KindIndex;
+        }
+
+        return kinds;
     }
 
     ReadOnlySpan<int> RecordsOf(RecordChunk chunk, int kind)
