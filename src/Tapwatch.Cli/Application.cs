@@ -66,38 +66,54 @@ static class Application
 
     static int Invoke(string[] args, Terminal terminal, CancellationToken cancellation)
     {
-        var root = new RootCommand("Finds traffic duplication (MITRE ATT&CK T1020.001) in the logs you already have.");
-        foreach (var verb in Verbs(args, terminal, cancellation))
+        var parsed = ParseVerb(args, terminal, cancellation);
+        if (parsed is null)
         {
-            root.Add(verb);
-        }
-
-        Help.AddExamples(root, Examples);
-
-        // CQL begins with an at sign (@rawstring=/…/) where others name a file of arguments.
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (UsageCheck.FirstError(parsed, args) is { } error)
-        {
-            throw new UsageException(error);
+            parsed = Parse(Root(terminal, cancellation), args.Length == 0 ? ["--help"] : args);
+            if (UsageCheck.FirstError(parsed, args) is { } error)
+            {
+                throw new UsageException(error);
+            }
         }
 
         return parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 
-    // A verb that is named comes alone: making a command takes milliseconds, and only help and mistakes need the others.
-    static Command[] Verbs(string[] args, Terminal terminal, CancellationToken cancellation) => args.FirstOrDefault() switch
+    // A verb that is named comes alone and without its help: making commands takes milliseconds, and only help and mistakes need the others.
+    // Where something is not as it should be, or help may be meant, all are made after all.
+    static ParseResult? ParseVerb(string[] args, Terminal terminal, CancellationToken cancellation)
     {
-        "scan" => [ScanVerb.Create(terminal, cancellation)],
-        "query" => [QueryVerb.Create(terminal, cancellation)],
-        _ =>
-        [
-            ScanVerb.Create(terminal, cancellation),
-            QueryVerb.Create(terminal, cancellation),
+        var verb = args.Length == 0 ? null : args[0] switch
+        {
+            "scan" => ScanVerb.Create(terminal, cancellation),
+            "query" => QueryVerb.Create(terminal, cancellation),
+            _ => null,
+        };
+        if (verb is null || Array.Exists(args, static a => a is "/h" or "/?"))
+        {
+            return null;
+        }
+
+        var parsed = Parse(verb, args);
+        return UsageCheck.FirstError(parsed, args) is null ? parsed : null;
+    }
+
+    static RootCommand Root(Terminal terminal, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Finds traffic duplication (MITRE ATT&CK T1020.001) in the logs you already have.")
+        {
+            Help.AddExamples(ScanVerb.Create(terminal, cancellation), ScanVerb.Examples),
+            Help.AddExamples(QueryVerb.Create(terminal, cancellation), QueryVerb.Examples),
             TestVerb.Create(terminal, cancellation),
             LintVerb.Create(terminal),
             RulesVerb.Create(terminal),
-        ],
-    };
+        };
+        Help.AddExamples(root, Examples);
+        return root;
+    }
+
+    // CQL begins with an at sign (@rawstring=/…/) where others name a file of arguments.
+    static ParseResult Parse(Command command, string[] args) => command.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     static bool IsBrokenPipe(IOException e) => e.HResult == 32 || e.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase);
 }

@@ -10,7 +10,7 @@ namespace Tapwatch.Cli;
 static class Help
 {
     /// <summary>Shows the examples at the end of a command's help.</summary>
-    public static void AddExamples(Command command, string examples)
+    public static Command AddExamples(Command command, string examples)
     {
         var help = command.Options.OfType<HelpOption>().FirstOrDefault();
         if (help is null)
@@ -21,6 +21,7 @@ static class Help
 
         help.Description = "Show help and examples";
         help.Action = new ActionWithExamples((HelpAction)help.Action!, examples);
+        return command;
     }
 
     sealed class ActionWithExamples(HelpAction inner, string examples) : SynchronousCommandLineAction

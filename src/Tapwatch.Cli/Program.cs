@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.InteropServices;
 using Tapwatch.Cli;
+using Tapwatch.Detections;
 
-using var cancellation = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) =>
+if (args is ["scan", _, ..])
 {
-    // The first Ctrl-C stops in good order; a second one ends the process at once.
-    e.Cancel = !cancellation.IsCancellationRequested;
-    cancellation.Cancel();
-};
+    Workspace.AnticipateScan();
+}
+
+// Not Console.CancelKeyPress, which readies a terminal first: the same signals, some milliseconds sooner.
+using var cancellation = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
 
 using var terminal = Terminal.OfProcess();
 return Application.Run(args, terminal, cancellation.Token);
+
+// The first Ctrl-C stops in good order; a second one ends the process at once.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !cancellation.IsCancellationRequested;
+    cancellation.Cancel();
+}

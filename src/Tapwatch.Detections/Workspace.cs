@@ -48,6 +48,9 @@ public sealed class Workspace
 
     BindContext Context => _bound.Value.Context;
 
+    /// <summary>Begins, on another processor, with what any scan needs; for a program that is about to find out what to scan.</summary>
+    public static void AnticipateScan() => HeadStart.Begin();
+
     /// <summary>Runs all rules over all data given and makes findings of what they see.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public ScanResult Scan(ScanRequest request, CancellationToken cancellation = default)
@@ -57,7 +60,13 @@ public sealed class Workspace
         var prepared = stored is null ? Prepare(request) : [.. stored.Where(r => request.Wants(r.Rule.Language))];
         var report = request.Report;
         IReadOnlyList<InputSource> sources = [.. request.Demo ? Demo.Sources() : [], .. InputDiscovery.Find(request.Paths, report)];
-        request.OnStart?.Invoke(sources.Sum(static s => s.Size ?? 0));
+        var size = 0L;
+        foreach (var source in sources)
+        {
+            size += source.Size ?? 0;
+        }
+
+        request.OnStart?.Invoke(size);
         var run = RuleRun.Start(prepared, new RunInputs(sources, stored is null ? _bound.Value.Tables : [], report, ReadOptions()), Engine(request.Threads), cancellation);
         var result = run.Collect();
         return new ScanResult

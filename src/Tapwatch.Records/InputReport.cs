@@ -65,6 +65,15 @@ public sealed class InputReport
         }
     }
 
+    /// <summary>Records found of one kind.</summary>
+    public long RecordsOf(RecordKind kind)
+    {
+        lock (_lock)
+        {
+            return _records[RecordKinds.IndexOf(kind)];
+        }
+    }
+
     /// <summary>JSON values, lines and files that are no record of a known kind.</summary>
     public long UnrecognisedCount => Interlocked.Read(ref _unrecognisedCount);
 

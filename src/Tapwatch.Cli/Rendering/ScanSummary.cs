@@ -10,6 +10,11 @@ namespace Tapwatch.Cli.Rendering;
 /// <summary>What a scan says at its end, beside the findings.</summary>
 static class ScanSummary
 {
+    const string Blanks = "         ";
+
+    // By their names.
+    static readonly RecordKind[] _kinds = [.. RecordKind.All, RecordKind.Row];
+
     /// <summary>What was not as it should be: always said.</summary>
     public static void WriteProblems(ScanResult result, InputReport report, TextWriter output)
     {
@@ -31,10 +36,13 @@ static class ScanSummary
     public static void Write(ScanResult result, InputReport report, int shown, TextWriter output)
     {
         output.WriteLine($"scanned {Words.Count(report.FilesRead, "file")}, {Words.Bytes(report.BytesRead)}, {Words.Count(report.RecordCount, "record")} in {Words.Duration(result.Elapsed)}");
-        var records = report.Records;
-        foreach (var kind in records.Keys.OrderBy(static k => k.Name, StringComparer.Ordinal))
+        foreach (var kind in _kinds)
         {
-            output.WriteLine($"  {records[kind],9:N0}  {kind.Title}");
+            if (report.RecordsOf(kind) is var records and > 0)
+            {
+                var count = Words.Number(records);
+                output.WriteLine($"  {Blanks[Math.Min(count.Length, Blanks.Length)..]}{count}  {kind.Title}");
+            }
         }
 
         var failed = result.FailedRules > 0 ? $", {Words.Count(result.FailedRules, "query", "queries")} could not be evaluated" : "";

@@ -9,9 +9,12 @@ static class Words
 {
     static readonly string[] _units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
 
+    /// <summary><c>1,234</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary><c>1 file</c>, <c>1,234 files</c>.</summary>
     public static string Count(long number, string one, string? many = null) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
+        Number(number) + " " + (number == 1 ? one : many ?? one + "s");
 
     /// <summary><c>3.4 MiB</c>.</summary>
     public static string Bytes(double bytes)

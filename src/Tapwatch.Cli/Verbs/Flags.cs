@@ -48,9 +48,9 @@ static class Flags
     };
 
     /// <summary>The files given for addresses. An address may hold `=`, so the last one counts.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> ExternalOf(IReadOnlyList<string>? given) =>
+    public static IReadOnlyList<KeyValuePair<string, string>> ExternalOf(string[]? given) => given is not { Length: > 0 } ? [] :
     [
-        .. (given ?? []).Select(static text => text.LastIndexOf('=') is var at and > 0 && at < text.Length - 1
+        .. given.Select(static text => text.LastIndexOf('=') is var at and > 0 && at < text.Length - 1
             ? new KeyValuePair<string, string>(text[..at], text[(at + 1)..])
             : throw new UsageException($"`--external` must be ADDRESS=FILE, not `{text}`")),
     ];
@@ -75,9 +75,9 @@ static class Flags
     };
 
     /// <summary>Names and values of a flag that takes both.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string flag, string form, IReadOnlyList<string>? given) =>
+    static IReadOnlyList<KeyValuePair<string, string>> Pairs(string flag, string form, string[]? given) => given is not { Length: > 0 } ? [] :
     [
-        .. (given ?? []).Select(text =>
+        .. given.Select(text =>
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);
             return at > 0 && (at < text.Length - 1 || flag == "--param")
@@ -87,10 +87,10 @@ static class Flags
     ];
 
     /// <summary>The tables given.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> TablesOf(IReadOnlyList<string>? given) => Pairs("--table", "NAME=FILE", given);
+    public static IReadOnlyList<KeyValuePair<string, string>> TablesOf(string[]? given) => Pairs("--table", "NAME=FILE", given);
 
     /// <summary>The parameters given; of one given twice the last counts.</summary>
-    public static IReadOnlyDictionary<string, string> ParametersOf(IReadOnlyList<string>? given) =>
+    public static IReadOnlyDictionary<string, string> ParametersOf(string[]? given) => given is not { Length: > 0 } ? new Dictionary<string, string>(StringComparer.Ordinal) :
         Pairs("--param", "NAME=VALUE", given).GroupBy(static p => p.Key, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Last().Value, StringComparer.Ordinal);
 
     /// <summary><c>--now</c>.</summary>
@@ -133,6 +133,9 @@ static class Flags
     /// <summary>A language.</summary>
     public static RuleLanguage LanguageOf(string flag, string given) =>
         RuleLanguages.TryParse(Choice(flag, given, RuleLanguages.Names), out var language) ? language : default;
+
+    /// <summary>Some languages, or none.</summary>
+    public static IReadOnlyList<RuleLanguage> LanguagesOf(string flag, string[]? given) => given is not { Length: > 0 } ? [] : Array.ConvertAll(given, l => LanguageOf(flag, l));
 
     /// <summary>A moment in UTC; one without a zone is UTC.</summary>
     public static DateTime? TimeOf(string flag, string? given)

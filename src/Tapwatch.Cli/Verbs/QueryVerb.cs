@@ -11,7 +11,7 @@ namespace Tapwatch.Cli.Verbs;
 /// <summary><c>tapwatch query</c>: one query over logs, rows out.</summary>
 static class QueryVerb
 {
-    const string Examples = """
+    public const string Examples = """
         Examples:
           tapwatch query -l kql 'AWSCloudTrail | summarize count() by EventName' logs/
           tapwatch query -l cql -q 'eventName=/^CreateTrafficMirror/' logs/ -f json
@@ -41,7 +41,6 @@ static class QueryVerb
         var now = Flags.Now();
         var jobs = Flags.Jobs();
         var command = new Command("query", "Run one query in any of the three languages") { arguments, language, text, file, format, tables, external, packages, parameters, limits, views, strict, plan, now, jobs };
-        Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
             var paths = (parsed.GetValue(arguments) ?? []).ToList();

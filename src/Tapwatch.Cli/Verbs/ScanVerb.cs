@@ -13,7 +13,7 @@ namespace Tapwatch.Cli.Verbs;
 /// <summary><c>tapwatch scan</c>: rules over logs, findings out.</summary>
 static class ScanVerb
 {
-    const string Examples = """
+    public const string Examples = """
         Examples:
           tapwatch scan --demo
           tapwatch scan evidence/ --min-severity medium
@@ -52,7 +52,6 @@ static class ScanVerb
         {
             paths, rules, views, tables, external, packages, parameters, limits, format, output, failOn, least, language, demo, raw, strict, strictInput, jobs, now, quiet,
         };
-        Help.AddExamples(command, Examples);
         command.SetAction(parsed =>
         {
             var job = new Job(terminal, cancellation)
@@ -63,7 +62,7 @@ static class ScanVerb
                 Output = parsed.GetValue(output),
                 FailOn = Flags.SeverityOf("--fail-on", parsed.GetValue(failOn)),
                 Least = Flags.SeverityOf("--min-severity", parsed.GetValue(least)),
-                Languages = [.. (parsed.GetValue(language) ?? []).Select(static l => Flags.LanguageOf("--language", l))],
+                Languages = Flags.LanguagesOf("--language", parsed.GetValue(language)),
                 Raw = parsed.GetValue(raw),
                 StrictInput = parsed.GetValue(strictInput),
                 Threads = Flags.ThreadsOf(parsed.GetValue(jobs)),

@@ -31,14 +31,31 @@ public sealed record Entity(string Type, IReadOnlyList<KeyValuePair<string, stri
         {
             foreach (var mapping in mappings)
             {
-                KeyValuePair<string, string>[] identifiers = [.. mapping.Fields.Select(f => new KeyValuePair<string, string>(f.Key, row.Value(f.Value) ?? "")).Where(static i => i.Value.Length > 0)];
-                if (identifiers.Length > 0 && !entities.Exists(e => e.Type == mapping.Type && e.Identifiers.SequenceEqual(identifiers)))
+                if (IsNamedIn(row, mapping))
                 {
-                    entities.Add(new Entity(mapping.Type, identifiers));
+                    KeyValuePair<string, string>[] identifiers = [.. mapping.Fields.Select(f => new KeyValuePair<string, string>(f.Key, row.Value(f.Value) ?? "")).Where(static i => i.Value.Length > 0)];
+                    if (!entities.Exists(e => e.Type == mapping.Type && e.Identifiers.SequenceEqual(identifiers)))
+                    {
+                        entities.Add(new Entity(mapping.Type, identifiers));
+                    }
                 }
             }
         }
 
         return entities;
+    }
+
+    // A loop: what is generic over pairs is compiled only when it runs, and most rows name no entity.
+    static bool IsNamedIn(EvidenceRow row, EntityMapping mapping)
+    {
+        foreach (var field in mapping.Fields)
+        {
+            if (row.Value(field.Value) is { Length: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -12,6 +12,13 @@ namespace Tapwatch.Detections.Findings;
 public sealed record RecordOrigin(string Source, long? Position, long? Line, string Kind)
 {
     /// <inheritdoc/>
+    /// <remarks>Written out: comparers of nullable numbers are compiled only when they run.</remarks>
+    public bool Equals(RecordOrigin? other) => other is not null && Source == other.Source && Position == other.Position && Line == other.Line && Kind == other.Kind;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Source.GetHashCode(StringComparison.Ordinal) ^ (int)(Position.GetValueOrDefault() * 31) ^ (int)Line.GetValueOrDefault();
+
+    /// <inheritdoc/>
     public override string ToString() => Position is { } position ? $"{Source}, record {position}" : Source;
 }
 

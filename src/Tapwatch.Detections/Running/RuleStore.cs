@@ -40,8 +40,13 @@ static class RuleStore
         }
     }
 
+    // Read once: a head start may have begun with it.
+    static readonly Lazy<IReadOnlyList<PreparedRule>?> _besideProgram = new(OpenBesideProgram);
+
     /// <summary>The rules of the file beside the program, ready to run; null when there is none of this build.</summary>
-    public static IReadOnlyList<PreparedRule>? TryOpen()
+    public static IReadOnlyList<PreparedRule>? TryOpen() => _besideProgram.Value;
+
+    static IReadOnlyList<PreparedRule>? OpenBesideProgram()
     {
         var path = Path.Combine(AppContext.BaseDirectory, FileName);
         try

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Plan.Functions;
 using Tapwatch.Records.Columns;
@@ -11,7 +10,7 @@ namespace Tapwatch.Engine.Aggregates;
 /// <summary>The accumulators of all aggregate functions; a test holds that none is missing.</summary>
 static class AccumulatorCatalogue
 {
-    static readonly FrozenDictionary<string, Func<AggregateCall, Accumulator>> _all = new Dictionary<string, Func<AggregateCall, Accumulator>>
+    static readonly Dictionary<string, Func<AggregateCall, Accumulator>> _all = new(StringComparer.Ordinal)
     {
         [Count.Name] = static _ => new CountAccumulator(static (_, _) => true),
         [CountTrue.Name] = static _ => new CountAccumulator(static (column, row) => !column.IsNull(row) && ((FixedColumn<bool>)column)[row]),
@@ -53,7 +52,7 @@ static class AccumulatorCatalogue
         [SketchFunctions.MergedDistinct.Name] = static _ => new HyperLogLogAccumulator(merge: true),
         [SketchFunctions.Digest.Name] = static _ => new DigestAccumulator(merge: false),
         [SketchFunctions.MergedDigest.Name] = static _ => new DigestAccumulator(merge: true),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public static bool Has(AggregateFunction function) => _all.ContainsKey(function.Name);
 

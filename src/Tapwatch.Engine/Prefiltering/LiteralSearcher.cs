@@ -40,7 +40,11 @@ sealed class LiteralSearcher
         var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, literals.Count * 4)));
         _shift = 32 - bits;
         (_heads, _keys, _next) = (new int[1 << bits], new uint[1 << bits], new int[literals.Count]);
-        Array.Fill(_heads, -1);
+        for (var i = 0; i < _heads.Length; i++)
+        {
+            _heads[i] = -1;
+        }
+
         for (var i = 0; i < _literals.Length; i++)
         {
             var key = Key(_literals[i].AsSpan(_offsets[i]));

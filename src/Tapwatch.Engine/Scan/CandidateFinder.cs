@@ -19,7 +19,7 @@ sealed class CandidateFinder
     public CandidateFinder(int kind, SoughtKind sought, VectorPath path)
     {
         (_kind, _sought) = (kind, sought);
-        var literals = sought.Literals.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var literals = sought.Literals.Distinct(StringComparer.Ordinal).ToArray();
         _searcher = new LiteralSearcher(literals, sought.FoldsUnicode, path);
         sought.Number(literals);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -10,7 +9,7 @@ namespace Tapwatch.Engine.Text;
 sealed class TimeZoneNames
 {
     // What the short names mean in java.time, in winter and in summer.
-    static readonly FrozenDictionary<string, string> _short = new Dictionary<string, string>
+    static readonly Dictionary<string, string> _short = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = "UTC",
         ["GMT"] = "UTC",
@@ -36,7 +35,7 @@ sealed class TimeZoneNames
         ["JST"] = "Asia/Tokyo",
         ["AEST"] = "+10:00",
         ["AEDT"] = "+11:00",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     byte[] _last = [];
     TimeZoneInfo? _lastZone;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Rows;
 using Tapwatch.Plan.Functions;
@@ -14,7 +13,7 @@ delegate Column WindowKernel(Column[] arguments, int[][] partitions, int count, 
 /// <summary>The implementations of all window functions; a test holds that none is missing.</summary>
 static class WindowKernels
 {
-    static readonly FrozenDictionary<string, WindowKernel> _all = new Dictionary<string, WindowKernel>
+    static readonly Dictionary<string, WindowKernel> _all = new(StringComparer.Ordinal)
     {
         [WindowCatalogue.Number.Name] = Number,
         [WindowCatalogue.RunningSum.Name] = RunningSum,
@@ -24,7 +23,7 @@ static class WindowKernels
         [WindowCatalogue.Stretch.Name] = StretchKernel.Run,
         [WindowCatalogue.Earlier.Name] = static (arguments, partitions, count, type) => Neighbour(arguments, partitions, count, type, -1),
         [WindowCatalogue.Later.Name] = static (arguments, partitions, count, type) => Neighbour(arguments, partitions, count, type, 1),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     public static bool Has(WindowFunction function) => _all.ContainsKey(function.Name);
 

@@ -12,22 +12,13 @@ namespace Tapwatch.Plan.Storing;
 public sealed class PlanReader
 {
     readonly BinaryReader _input;
-    readonly Dictionary<string, Function> _functions;
     readonly List<string> _strings = [];
     readonly List<PlanColumn> _columns = [];
     readonly List<PlanNode> _nodes = [];
     readonly List<Expression> _expressions = [];
 
     /// <summary>Reads from a stream.</summary>
-    public PlanReader(BinaryReader input)
-    {
-        _input = input;
-        _functions = new Dictionary<string, Function>(FunctionCatalogue.All.Count, StringComparer.Ordinal);
-        foreach (var function in FunctionCatalogue.All)
-        {
-            _functions.Add(function.Name, function);
-        }
-    }
+    public PlanReader(BinaryReader input) => _input = input;
 
     /// <summary>The next plan.</summary>
     public PlanNode Read()
@@ -200,7 +191,7 @@ public sealed class PlanReader
             case ExpressionTag.Column:
                 return ReadColumn().Reference();
             case ExpressionTag.Call:
-                return new Call(_functions[ReadText()], ReadExpressions(), ReadType());
+                return new Call(ReadFunction(), ReadExpressions(), ReadType());
             default:
                 object? value = tag switch
                 {
@@ -214,6 +205,12 @@ public sealed class PlanReader
                 };
                 return new Constant(ReadType(), value);
         }
+    }
+
+    Function ReadFunction()
+    {
+        var name = ReadText();
+        return FunctionCatalogue.Find(name) ?? throw new InvalidDataException($"there is no function {name}");
     }
 
     Expression[] ReadExpressions()

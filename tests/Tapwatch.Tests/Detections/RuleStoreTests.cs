@@ -71,6 +71,26 @@ public class RuleStoreTests
         Assert.Null(RuleStore.TryRead([]));
     }
 
+    [Fact]
+    public void A_head_start_searches_the_record_it_makes_up()
+    {
+        var report = HeadStart.Search(RuleStore.TryRead(_stored)!);
+        Assert.Equal(1, report.RecordsOf(RecordKind.CloudTrail));
+        Assert.Equal(0, report.ProblemCount + report.UnrecognisedCount);
+    }
+
+    [Fact]
+    public void A_head_start_makes_a_finding_and_writes_it()
+    {
+        var output = new StringWriter();
+        var detection = RuleStore.TryRead(_stored)![0].Detection;
+        HeadStart.Find(detection, output);
+        var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("{", lines[0], StringComparison.Ordinal);
+        Assert.Contains($",{detection.Id},", lines[^1], StringComparison.Ordinal);
+        Assert.Contains(",kql cql aql,1,source,1,1,,", lines[^1], StringComparison.Ordinal);
+    }
+
     static string Findings(IReadOnlyList<PreparedRule> rules, int threads)
     {
         var now = new DateTime(2026, 11, 21, 12, 0, 0, DateTimeKind.Utc);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 
 namespace Tapwatch.Languages.Kql.Functions;
 
@@ -8,7 +7,7 @@ namespace Tapwatch.Languages.Kql.Functions;
 static class KqlFunctions
 {
     /// <summary>By name.</summary>
-    public static FrozenDictionary<string, KqlFunction> All { get; } = new[]
+    public static IReadOnlyDictionary<string, KqlFunction> All { get; } = new[]
     {
         KqlConversions.All,
         KqlTexts.All,
@@ -22,5 +21,5 @@ static class KqlFunctions
         KqlSketches.All,
         KqlParsers.All,
         KqlGeography.All,
-    }.SelectMany(static family => family).ToFrozenDictionary(static f => f.Name, StringComparer.Ordinal);
+    }.SelectMany(static family => family).ToDictionary(static f => f.Name, StringComparer.Ordinal);
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
@@ -44,7 +43,7 @@ static class KqlSeries
     ];
 
     /// <summary>The functions that give several columns.</summary>
-    public static FrozenDictionary<string, KqlTuple> Tuples { get; } = new KqlTuple[]
+    public static IReadOnlyDictionary<string, KqlTuple> Tuples { get; } = new KqlTuple[]
     {
         new(new("series_stats", 1, 2, Statistics),
             [Real("min"), Long("min_idx"), Real("max"), Long("max_idx"), Real("avg"), Real("stdev"), Real("variance")]),
@@ -63,7 +62,7 @@ static class KqlSeries
         new(new("series_decompose", 1, 5, static c => Decompose(c, 1, 2, 3, 4)), Parts),
         new(new("series_decompose_forecast", 2, 5, static c => Decompose(c, 2, 3, 1, 4)), Parts),
         new(new("series_decompose_anomalies", 1, 7, Anomalies), [Array("ad_flag"), Array("ad_score"), Array("baseline")]),
-    }.ToFrozenDictionary(static t => t.Function.Name, StringComparer.Ordinal);
+    }.ToDictionary(static t => t.Function.Name, StringComparer.Ordinal);
 
     static IReadOnlyList<KqlTupleColumn> Parts => [Array("baseline"), Array("seasonal"), Array("trend"), Array("residual")];
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 
 namespace Tapwatch.Languages.Kql.Parsing;
 
@@ -24,15 +23,15 @@ static class KqlReservedNames
     ];
 
     /// <summary>What no column can be named, as in <c>extend first = 1</c>.</summary>
-    public static FrozenSet<string> Given { get; } = _always.Concat(
+    public static IReadOnlySet<string> Given { get; } = _always.Concat(
     [
         "dynamic", "external_data", "kind", "with_source", "withsource",
-    ]).ToFrozenSet(StringComparer.Ordinal);
+    ]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What no column can be called by, as in <c>where first == 1</c>.</summary>
-    public static FrozenSet<string> Used { get; } = _always.Concat(
+    public static IReadOnlySet<string> Used { get; } = _always.Concat(
     [
         "accumulate", "as", "by", "contains", "earliest", "find", "has", "in", "invoke", "latest", "materialize", "mdm", "of", "print", "sample",
         "search", "set", "sql", "title", "to", "verbose", "viewers", "where",
-    ]).ToFrozenSet(StringComparer.Ordinal);
+    ]).ToHashSet(StringComparer.Ordinal);
 }
