@@ -5,17 +5,22 @@ namespace Tapwatch.Records.Sources;
 /// <content>Literals and matches, one at a time: near the ends of input and output, where <see cref="DecodeFast"/> may not go.</content>
 sealed partial class Inflate
 {
-    Outcome? DecodeCodes(byte[] buffer, ref int position)
+    Outcome? DecodeCodes(Span<byte> buffer, ref int position, int enough)
     {
         while (true)
         {
+            if (position >= enough)
+            {
+                return Outcome.More;
+            }
+
             // Enough ahead for the fast way, when the input has it.
             _input.Ensure(FastInput);
             if (_input.Ahead.Length >= FastInput && buffer.Length - position >= FastOutput)
             {
-                if (DecodeFast(buffer, ref position) is var fast && fast != Outcome.More)
+                if (DecodeFast(buffer, ref position, enough) is var fast && fast != Outcome.More)
                 {
-                    return Ended(fast);
+                    return Failed(fast);
                 }
 
                 if (_state != State.Codes)
@@ -26,15 +31,10 @@ sealed partial class Inflate
                 continue;
             }
 
-            if (position == buffer.Length)
-            {
-                return Outcome.More;
-            }
-
             Fill();
             if (!TryDecode(_literals, out var entry))
             {
-                return Ended(Outcome.Truncated);
+                return Failed(Outcome.Truncated);
             }
 
             if ((entry & DecodeTable.Literal) != 0)
@@ -52,18 +52,18 @@ sealed partial class Inflate
                     return null;
                 }
 
-                return Ended(Outcome.Corrupt);
+                return Failed(Outcome.Corrupt);
             }
 
             _copyLength = _value;
             if (!TryDecode(_distances, out entry))
             {
-                return Ended(Outcome.Truncated);
+                return Failed(Outcome.Truncated);
             }
 
             if ((entry & DecodeTable.Exceptional) != 0 || _value > position || _value > _written)
             {
-                return Ended(Outcome.Corrupt);
+                return Failed(Outcome.Corrupt);
             }
 
             _copyDistance = _value;
@@ -73,12 +73,6 @@ sealed partial class Inflate
                 return Outcome.More;
             }
         }
-    }
-
-    Outcome Ended(Outcome outcome)
-    {
-        _state = State.Failed;
-        return outcome;
     }
 
     /// <summary>
@@ -112,13 +106,13 @@ sealed partial class Inflate
     }
 
     /// <summary>Copies the match at hand as far as there is room; whether all of it was copied.</summary>
-    bool Copy(byte[] buffer, ref int position)
+    bool Copy(Span<byte> buffer, ref int position)
     {
         var length = Math.Min(_copyLength, buffer.Length - position);
         var at = position;
         if (_copyDistance >= length)
         {
-            buffer.AsSpan(at - _copyDistance, length).CopyTo(buffer.AsSpan(at));
+            buffer.Slice(at - _copyDistance, length).CopyTo(buffer[at..]);
         }
         else
         {

@@ -2,6 +2,7 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Records.Sources;
 
@@ -16,54 +17,68 @@ namespace Tapwatch.Records.Sources;
 sealed partial class Inflate
 {
     const int FastInput = 40;
-    const int FastOutput = 3 + 258 + 32;
 
-    unsafe Outcome DecodeFast(byte[] buffer, ref int position)
+    /// <summary>Room beyond what is asked for, so that all of it can be decoded the fast way.</summary>
+    public const int FastOutput = 6 + 258 + 64;
+    const ulong LiteralMask = (1 << LiteralWidth) - 1;
+    const ulong DistanceMask = (1 << DistanceWidth) - 1;
+
+    unsafe Outcome DecodeFast(Span<byte> buffer, ref int position, int enough)
     {
         var outcome = Outcome.More;
         var ahead = _input.Ahead;
         fixed (byte* inputStart = ahead, outputStart = buffer)
-        fixed (uint* literals = _literals.Entries, distances = _distances.Entries)
+        fixed (uint* literals = _literals.Entries, runs = _runs.Entries, distances = _distances.Entries)
         {
             var input = inputStart;
             var inputEnd = inputStart + ahead.Length - FastInput;
             var start = outputStart + position;
             var output = start;
-            var outputEnd = outputStart + buffer.Length - FastOutput;
+            var outputEnd = outputStart + Math.Min(enough, buffer.Length - FastOutput);
             var lowest = start - Math.Min(position, _written);
             var bits = _bits;
             var count = (uint)_bitCount;
-            var literalMask = (1UL << _literals.Width) - 1;
-            var distanceMask = (1UL << _distances.Width) - 1;
 
             bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-            input += (63 - count) >> 3;
+            input += 7 - ((count >> 3) & 7);
             count |= 56;
-            var entry = literals[bits & literalMask];
+            var entry = runs[bits & LiteralMask];
             while (true)
             {
-                // Two more literals fit into the bits that are there: 3 codes of 11, then a length of 20 at most.
+                // Two more looks fit into the bits that are there: 3 of 11, then a length of 20 at most.
                 var saved = bits;
                 bits >>= (int)entry;
-                count -= entry & 0xFF;
+                count -= entry;
                 if ((int)entry < 0)
                 {
-                    *output++ = (byte)(entry >> 16);
-                    entry = literals[bits & literalMask];
+                    Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
+                    output += (entry >> 24) & 3;
+                    entry = runs[bits & LiteralMask];
                     saved = bits;
                     bits >>= (int)entry;
-                    count -= entry & 0xFF;
+                    count -= entry;
                     if ((int)entry < 0)
                     {
-                        *output++ = (byte)(entry >> 16);
-                        entry = literals[bits & literalMask];
+                        Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
+                        output += (entry >> 24) & 3;
+                        entry = runs[bits & LiteralMask];
                         saved = bits;
                         bits >>= (int)entry;
-                        count -= entry & 0xFF;
+                        count -= entry;
                         if ((int)entry < 0)
                         {
-                            *output++ = (byte)(entry >> 16);
-                            goto next;
+                            Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
+                            output += (entry >> 24) & 3;
+                            entry = runs[bits & LiteralMask];
+                            saved = bits;
+                            bits >>= (int)entry;
+                            count -= entry;
+                            if ((int)entry < 0)
+                            {
+                                Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
+                                output += (entry >> 24) & 3;
+                                goto next;
+                            }
                         }
                     }
                 }
@@ -72,10 +87,10 @@ sealed partial class Inflate
                 {
                     if ((entry & DecodeTable.Link) != 0)
                     {
-                        entry = literals[(entry >> 16) + (bits & ((1UL << (int)((entry >> 8) & 15)) - 1))];
+                        entry = literals[(entry >> 16) + Low(bits, entry >> 8 & 15)];
                         saved = bits;
                         bits >>= (int)entry;
-                        count -= entry & 0xFF;
+                        count -= entry;
                         if ((int)entry < 0)
                         {
                             *output++ = (byte)(entry >> 16);
@@ -98,24 +113,20 @@ sealed partial class Inflate
                     }
                 }
 
-                var length = (entry >> 16) + (uint)((saved & ((1UL << (int)entry) - 1)) >> (int)((entry >> 8) & 15));
+                var length = (entry >> 16) + (uint)(Low(saved, entry & 0xFF) >> (int)((entry >> 8) & 15));
 
                 // A distance takes 28 bits at most.
-                if (count < 28)
-                {
-                    bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                    input += (63 - count) >> 3;
-                    count |= 56;
-                }
-
-                entry = distances[bits & distanceMask];
+                bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
+                input += 7 - ((count >> 3) & 7);
+                count |= 56;
+                entry = distances[bits & DistanceMask];
                 if ((entry & DecodeTable.Exceptional) != 0)
                 {
                     if ((entry & DecodeTable.Link) != 0)
                     {
                         bits >>= (int)entry;
-                        count -= entry & 0xFF;
-                        entry = distances[(entry >> 16) + (bits & ((1UL << (int)((entry >> 8) & 15)) - 1))];
+                        count -= entry;
+                        entry = distances[(entry >> 16) + Low(bits, entry >> 8 & 15)];
                     }
 
                     if ((entry & DecodeTable.Exceptional) != 0)
@@ -125,9 +136,9 @@ sealed partial class Inflate
                     }
                 }
 
-                var distance = (entry >> 16) + (uint)((bits & ((1UL << (int)entry) - 1)) >> (int)((entry >> 8) & 15));
+                var distance = (entry >> 16) + (uint)(Low(bits, entry & 0xFF) >> (int)((entry >> 8) & 15));
                 bits >>= (int)entry;
-                count -= entry & 0xFF;
+                count -= entry;
                 if (distance > output - lowest)
                 {
                     outcome = Outcome.Corrupt;
@@ -135,22 +146,25 @@ sealed partial class Inflate
                 }
 
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                input += (63 - count) >> 3;
+                input += 7 - ((count >> 3) & 7);
                 count |= 56;
-                entry = literals[bits & literalMask];
+                entry = runs[bits & LiteralMask];
 
                 var source = output - distance;
                 var target = output;
                 output += length;
                 if (distance >= 32)
                 {
-                    do
+                    // Most matches are short: two vectors without a question about the length.
+                    Vector256.Store(Vector256.Load(source), target);
+                    Vector256.Store(Vector256.Load(source + 32), target + 32);
+                    while (target + 64 < output)
                     {
+                        source += 64;
+                        target += 64;
                         Vector256.Store(Vector256.Load(source), target);
-                        source += 32;
-                        target += 32;
+                        Vector256.Store(Vector256.Load(source + 32), target + 32);
                     }
-                    while (target < output);
                 }
                 else if (distance >= 8)
                 {
@@ -195,14 +209,14 @@ sealed partial class Inflate
                 }
 
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                input += (63 - count) >> 3;
+                input += 7 - ((count >> 3) & 7);
                 count |= 56;
-                entry = literals[bits & literalMask];
+                entry = runs[bits & LiteralMask];
             }
 
             // Bits above the count are there already but not taken; they are read again.
-            _bits = bits & ((1UL << (int)count) - 1);
-            _bitCount = (int)count;
+            _bitCount = (int)(count & 63);
+            _bits = Low(bits, count & 63);
             _input.Skip((int)(input - inputStart));
             position = (int)(output - outputStart);
             _written += output - start;
@@ -210,4 +224,8 @@ sealed partial class Inflate
 
         return outcome;
     }
+
+    /// <summary>The lowest bits, so many (fewer than 64).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Low(ulong bits, uint count) => Bmi2.X64.IsSupported ? Bmi2.X64.ZeroHighBits(bits, count) : bits & ((1UL << (int)count) - 1);
 }

@@ -44,6 +44,7 @@ sealed partial class Inflate
                 lengths[288..320].Fill(5);
                 _literals.Build(lengths[..288], Symbols.LiteralsAndLengths, mayBeEmpty: false);
                 _distances.Build(lengths[288..320], Symbols.Distances, mayBeEmpty: false);
+                _runs.Make(_literals);
                 _state = State.Codes;
                 return null;
             case 2:
@@ -127,6 +128,7 @@ sealed partial class Inflate
             return Outcome.Corrupt;
         }
 
+        _runs.Make(_literals);
         _state = State.Codes;
         return null;
     }

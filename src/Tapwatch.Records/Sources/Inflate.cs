@@ -38,17 +38,21 @@ sealed partial class Inflate
 
     const int LengthSymbols = 288;
     const int DistanceSymbols = 32;
+    const int LiteralWidth = 10;
+    const int DistanceWidth = 8;
 
     readonly CompressedInput _input;
 
     // Entries: what zlib's `enough` finds for the worst code of so many symbols, 15 bits and such a first table.
-    readonly DecodeTable _literals = new(LengthSymbols, 11, 2342);
-    readonly DecodeTable _distances = new(DistanceSymbols, 8, 402);
+    readonly DecodeTable _literals = new(LengthSymbols, LiteralWidth, 2342);
+    readonly DecodeTable _distances = new(DistanceSymbols, DistanceWidth, 402);
+    readonly LiteralRuns _runs = new(LiteralWidth);
     readonly DecodeTable _codeLengths = new(19, 7, 128);
     readonly byte[] _lengths = new byte[LengthSymbols + DistanceSymbols];
     ulong _bits;
     int _bitCount;
     State _state;
+    Outcome _fault;
     bool _last;
     int _stored;
     int _copyLength;
@@ -65,10 +69,10 @@ sealed partial class Inflate
     }
 
     /// <summary>
-    /// Decodes into <paramref name="buffer"/> from <paramref name="position"/> to its end. What stands before the position must be
-    /// what was decoded before, as far back as 32 KiB: matches refer to it.
+    /// Decodes into <paramref name="buffer"/> from <paramref name="position"/> until <paramref name="enough"/> is reached, and a little on where there is
+    /// room. What stands before the position must be what was decoded before, as far back as 32 KiB: matches refer to it.
     /// </summary>
-    public Outcome Decode(byte[] buffer, ref int position)
+    public Outcome Decode(Span<byte> buffer, ref int position, int enough)
     {
         while (true)
         {
@@ -85,24 +89,22 @@ sealed partial class Inflate
 
                     if (ReadHeader() is { } fault)
                     {
-                        _state = State.Failed;
-                        return fault;
+                        return Failed(fault);
                     }
 
                     break;
                 case State.Stored:
                     while (_stored > 0)
                     {
-                        if (position == buffer.Length)
+                        if (position >= enough)
                         {
                             return Outcome.More;
                         }
 
-                        var taken = _input.Read(buffer.AsSpan(position, Math.Min(_stored, buffer.Length - position)));
+                        var taken = _input.Read(buffer.Slice(position, Math.Min(_stored, enough - position)));
                         if (taken == 0)
                         {
-                            _state = State.Failed;
-                            return Outcome.Truncated;
+                            return Failed(Outcome.Truncated);
                         }
 
                         position += taken;
@@ -121,7 +123,7 @@ sealed partial class Inflate
                     _state = State.Codes;
                     break;
                 case State.Codes:
-                    if (DecodeCodes(buffer, ref position) is { } outcome)
+                    if (DecodeCodes(buffer, ref position, enough) is { } outcome)
                     {
                         return outcome;
                     }
@@ -130,9 +132,16 @@ sealed partial class Inflate
                 case State.Done:
                     return Outcome.End;
                 default:
-                    return Outcome.Truncated;
+                    return _fault;
             }
         }
+    }
+
+    /// <summary>Ends with a fault, which is told again however often is asked: the first time there may be bytes to tell of, too.</summary>
+    Outcome Failed(Outcome fault)
+    {
+        (_state, _fault) = (State.Failed, fault);
+        return fault;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
