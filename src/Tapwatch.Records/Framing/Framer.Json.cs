@@ -151,13 +151,24 @@ sealed unsafe partial class Framer
     /// <summary>Takes an object that begins as AWS writes its events, by its brackets.</summary>
     Step TakeSigned(byte* p)
     {
-        var end = new JsonStructure(1).Run(p, _position + 1, _filled);
+        var structure = new JsonStructure(1);
+        var end = structure.Run(p, _position + 1, _filled);
         if (end < 0)
         {
             return Fail(end);
         }
 
-        Add(RecordKinds.CloudTrail, _position, end, LineAt(_position));
+        _chunk.Add(new RecordSlice(_position, end - _position, RecordKinds.CloudTrail, ++_items, LineAt(_position)));
+        if (structure.MetOdd)
+        {
+            _beyondAscii = 1;
+        }
+        else
+        {
+            // No line break either: there is nothing to count.
+            _counted = end;
+        }
+
         _position = end;
         return Step.Done;
     }

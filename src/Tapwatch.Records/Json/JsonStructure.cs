@@ -3,6 +3,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Records.Json;
 
@@ -32,9 +33,13 @@ struct JsonStructure
     ulong _inString;
     ulong _escaped;
     ulong _newline;
+    ulong _odd;
 
     /// <summary>Begins <paramref name="depth"/> brackets deep, outside of strings.</summary>
     public JsonStructure(int depth) => _depth = depth;
+
+    /// <summary>Whether there may be line breaks or bytes beyond ASCII in what was looked at.</summary>
+    public readonly bool MetOdd => _odd != 0;
 
     /// <summary>The position after the bracket that closes the outermost level, or one of the negative outcomes.</summary>
     /// <param name="p">The buffer.</param>
@@ -50,6 +55,39 @@ struct JsonStructure
         var limit = skipping ? long.MaxValue : MaximumDepth;
         while (position < end)
         {
+            // Most blocks hold no backslash and nothing that is no plain text: quotes and brackets are all there is to them.
+            if (end - position >= 64 && (escapedNext | newline) == 0 && ReadPlain(p + position, out var plainQuotes, out var plainOpens, out var plainCloses))
+            {
+                var within = PrefixXor(plainQuotes) ^ inString;
+                plainOpens &= ~within;
+                plainCloses &= ~within;
+                var closing = BitOperations.PopCount(plainCloses);
+                if (closing < depth)
+                {
+                    depth += BitOperations.PopCount(plainOpens) - closing;
+                    if (depth > limit)
+                    {
+                        return TooDeep;
+                    }
+                }
+                else
+                {
+                    var closeDepth = depth;
+                    var at = Close(plainOpens, plainCloses, ref closeDepth, limit);
+                    if (at != RanOut)
+                    {
+                        return at >= 0 ? position + at + 1 : at;
+                    }
+
+                    depth = closeDepth;
+                }
+
+                inString = (ulong)((long)within >> 63);
+                position += 64;
+                continue;
+            }
+
+            _odd = 1;
             ReadBlock(p + position, out var quotes, out var backslashes, out var opens, out var closes, out var newlines);
             var size = end - position;
             ulong valid = ulong.MaxValue;
@@ -189,12 +227,43 @@ struct JsonStructure
     /// <summary>Bit i of the result: whether the number of set bits up to and including i is odd.</summary>
     static ulong PrefixXor(ulong bits)
     {
+        if (Pclmulqdq.IsSupported)
+        {
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+        }
+
         bits ^= bits << 1;
         bits ^= bits << 2;
         bits ^= bits << 4;
         bits ^= bits << 8;
         bits ^= bits << 16;
         return bits ^ (bits << 32);
+    }
+
+    /// <summary>Whether the block is text of ASCII without backslashes and line breaks, and what there is in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe bool ReadPlain(byte* p, out ulong quotes, out ulong opens, out ulong closes)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var block = Vector512.Load(p);
+            var folded = block | Vector512.Create((byte)0x20);
+            quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            opens = Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
+            closes = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
+            return (Vector512.Equals(block, Vector512.Create((byte)'\\')) | Vector512.LessThan(block.AsSByte(), Vector512.Create((sbyte)' ')).AsByte()) == Vector512<byte>.Zero;
+        }
+
+        var low = Vector256.Load(p);
+        var high = Vector256.Load(p + 32);
+        var bit = Vector256.Create((byte)0x20);
+        quotes = Mask(low, high, (byte)'"');
+        opens = Mask(low | bit, high | bit, (byte)'{');
+        closes = Mask(low | bit, high | bit, (byte)'}');
+        return (Odd(low) | Odd(high)) == Vector256<byte>.Zero;
+
+        static Vector256<byte> Odd(Vector256<byte> half) =>
+            Vector256.Equals(half, Vector256.Create((byte)'\\')) | Vector256.LessThan(half.AsSByte(), Vector256.Create((sbyte)' ')).AsByte();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
