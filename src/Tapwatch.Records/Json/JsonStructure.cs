@@ -122,16 +122,11 @@ struct JsonStructure
             var outside = ~inside;
             opens &= outside;
             closes &= outside;
-            if ((newlines & inside & valid) != 0 && depth > 0)
-            {
-                // Only if the value does not end before that line break.
-                var at = BitOperations.TrailingZeroCount(newlines & inside & valid);
-                var before = at == 0 ? 0 : (1UL << at) - 1;
-                var close = Close(opens & before, closes & before, ref depth, limit);
-                return close >= 0 ? position + close + 1 : close == TooDeep ? TooDeep : Broken;
-            }
 
-            var starts = ((newlines << 1) | newline) & opens;
+            // A line break within a string: only what stands before it counts.
+            var broken = depth > 0 ? newlines & inside & valid : 0;
+            var sound = broken == 0 ? ulong.MaxValue : (broken & (0 - broken)) - 1;
+            var starts = ((newlines << 1) | newline) & opens & sound;
             if (starts != 0 && !skipping)
             {
                 while (starts != 0)
@@ -140,11 +135,14 @@ struct JsonStructure
                     starts &= starts - 1;
                     if (p[position + at] == (byte)'{' && !MayHoldValue(p, position + at - 1))
                     {
-                        var before = (1UL << at) - 1;
-                        var close = Close(opens & before, closes & before, ref depth, limit);
-                        return close >= 0 ? position + close + 1 : close == TooDeep ? TooDeep : Broken;
+                        return EndBefore((1UL << at) - 1, opens, closes, depth, limit, position);
                     }
                 }
+            }
+
+            if (broken != 0)
+            {
+                return EndBefore(sound, opens, closes, depth, limit, position);
             }
 
             var closed = BitOperations.PopCount(closes);
@@ -171,6 +169,13 @@ struct JsonStructure
         _escaped = escapedNext;
         _newline = newline;
         return RanOut;
+    }
+
+    /// <summary>The outcome where the text is broken after the given bits: it may have ended before.</summary>
+    static int EndBefore(ulong sound, ulong opens, ulong closes, long depth, long limit, int position)
+    {
+        var close = Close(opens & sound, closes & sound, ref depth, limit);
+        return close >= 0 ? position + close + 1 : close == TooDeep ? TooDeep : Broken;
     }
 
     /// <summary>Goes through the brackets of one block in their order: the bit at which the depth reaches zero.</summary>

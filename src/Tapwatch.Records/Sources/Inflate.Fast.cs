@@ -9,9 +9,10 @@ namespace Tapwatch.Records.Sources;
 /// <content>Literals and matches where there is room on both sides, so that bounds are looked at once for several symbols.</content>
 /// <remarks>
 /// The shape is that of the fast native decoders: 64 bits are kept, filled eight bytes at a time without a branch; the entry of the next symbol is
-/// loaded before the match at hand is copied; matches are copied in whole vectors that may run over their end, which later symbols overwrite.
-/// What makes raw pointers safe here: a step takes at most 24 bytes of input and reads 8 beyond them, and writes at most 3 literals and a match of
-/// 258 bytes, 31 bytes over; the loop goes on only while <see cref="FastInput"/> and <see cref="FastOutput"/> are left. A match is looked up in
+/// loaded before the match at hand is copied; one look gives two literals where it can; matches are copied in whole vectors that may run over their
+/// end, which later symbols overwrite. Of the count of bits only the lowest eight are meant: what lies above is left from whole entries taken off.
+/// What makes raw pointers safe here: a step takes at most 14 bytes of input and reads 8 beyond them, and writes at most 8 literals or 6 and a match of
+/// 258 bytes, 63 bytes over; the loop goes on only while <see cref="FastInput"/> and <see cref="FastOutput"/> are left. A match is looked up in
 /// bounds before it is copied, and every index into a table is masked to the table's width or lies in a second table that its link spans.
 /// </remarks>
 sealed partial class Inflate
@@ -19,7 +20,7 @@ sealed partial class Inflate
     const int FastInput = 40;
 
     /// <summary>Room beyond what is asked for, so that all of it can be decoded the fast way.</summary>
-    public const int FastOutput = 6 + 258 + 64;
+    public const int FastOutput = 8 + 258 + 64;
     const ulong LiteralMask = (1 << LiteralWidth) - 1;
     const ulong DistanceMask = (1 << DistanceWidth) - 1;
 
@@ -45,7 +46,7 @@ sealed partial class Inflate
             var entry = runs[bits & LiteralMask];
             while (true)
             {
-                // Two more looks fit into the bits that are there: 3 of 11, then a length of 20 at most.
+                // Three more looks fit into the 56 bits that are there: 3 of 10, then a length of 20 at most.
                 var saved = bits;
                 bits >>= (int)entry;
                 count -= entry;

@@ -44,7 +44,7 @@ sealed partial class Inflate
     readonly CompressedInput _input;
 
     // Entries: what zlib's `enough` finds for the worst code of so many symbols, 15 bits and such a first table.
-    readonly DecodeTable _literals = new(LengthSymbols, LiteralWidth, 2342);
+    readonly DecodeTable _literals = new(LengthSymbols, LiteralWidth, 1334);
     readonly DecodeTable _distances = new(DistanceSymbols, DistanceWidth, 402);
     readonly LiteralRuns _runs = new(LiteralWidth);
     readonly DecodeTable _codeLengths = new(19, 7, 128);
