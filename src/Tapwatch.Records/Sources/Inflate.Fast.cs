@@ -11,8 +11,8 @@ namespace Tapwatch.Records.Sources;
 /// The shape is that of the fast native decoders: 64 bits are kept, filled eight bytes at a time without a branch; the entry of the next symbol is
 /// loaded before the match at hand is copied; one look gives two literals where it can; matches are copied in whole vectors that may run over their
 /// end, which later symbols overwrite. Of the count of bits only the lowest eight are meant: what lies above is left from whole entries taken off.
-/// What makes raw pointers safe here: a step takes at most 14 bytes of input and reads 8 beyond them, and writes at most 8 literals or 6 and a match of
-/// 258 bytes, 63 bytes over; the loop goes on only while <see cref="FastInput"/> and <see cref="FastOutput"/> are left. A match is looked up in
+/// What makes raw pointers safe here: a step takes at most 21 bytes of input and reads 8 beyond them, and writes at most 10 literals, or 8 and a match
+/// of 258 bytes, 63 bytes over; the loop goes on only while <see cref="FastInput"/> and <see cref="FastOutput"/> are left. A match is looked up in
 /// bounds before it is copied, and every index into a table is masked to the table's width or lies in a second table that its link spans.
 /// </remarks>
 sealed partial class Inflate
@@ -20,9 +20,9 @@ sealed partial class Inflate
     const int FastInput = 40;
 
     /// <summary>Room beyond what is asked for, so that all of it can be decoded the fast way.</summary>
-    public const int FastOutput = 8 + 258 + 64;
-    const ulong LiteralMask = (1 << LiteralWidth) - 1;
-    const ulong DistanceMask = (1 << DistanceWidth) - 1;
+    public const int FastOutput = 10 + 258 + 64;
+    const ulong LiteralMask = ((1 << LiteralWidth) - 1) << 2;
+    const ulong DistanceMask = ((1 << DistanceWidth) - 1) << 2;
 
     unsafe Outcome DecodeFast(Span<byte> buffer, ref int position, int enough)
     {
@@ -37,16 +37,17 @@ sealed partial class Inflate
             var output = start;
             var outputEnd = outputStart + Math.Min(enough, buffer.Length - FastOutput);
             var lowest = start - Math.Min(position, _written);
-            var bits = _bits;
-            var count = (uint)_bitCount;
 
+            // The bits stand two places up, so that masked they are the place of an entry in bytes: an addition less to wait for.
+            var bits = _bits << 2;
+            var count = (uint)_bitCount + 2;
             bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
             input += 7 - ((count >> 3) & 7);
             count |= 56;
-            var entry = runs[bits & LiteralMask];
+            var entry = At(runs, bits & LiteralMask);
             while (true)
             {
-                // Three more looks fit into the 56 bits that are there: 3 of 10, then a length of 20 at most.
+                // There are 54 bits. Two looks at literals take 20 of them, a length 20; then there are enough for the first look at a distance.
                 var saved = bits;
                 bits >>= (int)entry;
                 count -= entry;
@@ -54,7 +55,7 @@ sealed partial class Inflate
                 {
                     Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
                     output += (entry >> 24) & 3;
-                    entry = runs[bits & LiteralMask];
+                    entry = At(runs, bits & LiteralMask);
                     saved = bits;
                     bits >>= (int)entry;
                     count -= entry;
@@ -62,7 +63,12 @@ sealed partial class Inflate
                     {
                         Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
                         output += (entry >> 24) & 3;
-                        entry = runs[bits & LiteralMask];
+                        entry = At(runs, bits & LiteralMask);
+
+                        // Filled while the entry is on its way from memory; so again below.
+                        bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
+                        input += 7 - ((count >> 3) & 7);
+                        count |= 56;
                         saved = bits;
                         bits >>= (int)entry;
                         count -= entry;
@@ -70,7 +76,7 @@ sealed partial class Inflate
                         {
                             Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
                             output += (entry >> 24) & 3;
-                            entry = runs[bits & LiteralMask];
+                            entry = At(runs, bits & LiteralMask);
                             saved = bits;
                             bits >>= (int)entry;
                             count -= entry;
@@ -78,7 +84,16 @@ sealed partial class Inflate
                             {
                                 Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
                                 output += (entry >> 24) & 3;
-                                goto next;
+                                entry = At(runs, bits & LiteralMask);
+                                saved = bits;
+                                bits >>= (int)entry;
+                                count -= entry;
+                                if ((int)entry < 0)
+                                {
+                                    Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
+                                    output += (entry >> 24) & 3;
+                                    goto next;
+                                }
                             }
                         }
                     }
@@ -88,7 +103,7 @@ sealed partial class Inflate
                 {
                     if ((entry & DecodeTable.Link) != 0)
                     {
-                        entry = literals[(entry >> 16) + Low(bits, entry >> 8 & 15)];
+                        entry = literals[(entry >> 16) + Low(bits >> 2, entry >> 8 & 15)];
                         saved = bits;
                         bits >>= (int)entry;
                         count -= entry;
@@ -114,20 +129,18 @@ sealed partial class Inflate
                     }
                 }
 
-                var length = (entry >> 16) + (uint)(Low(saved, entry & 0xFF) >> (int)((entry >> 8) & 15));
-
-                // A distance takes 28 bits at most.
+                var length = (entry >> 16) + (uint)(Low(saved >> 2, entry & 0xFF) >> (int)((entry >> 8) & 15));
+                entry = At(distances, bits & DistanceMask);
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
                 input += 7 - ((count >> 3) & 7);
                 count |= 56;
-                entry = distances[bits & DistanceMask];
                 if ((entry & DecodeTable.Exceptional) != 0)
                 {
                     if ((entry & DecodeTable.Link) != 0)
                     {
                         bits >>= (int)entry;
                         count -= entry;
-                        entry = distances[(entry >> 16) + Low(bits, entry >> 8 & 15)];
+                        entry = distances[(entry >> 16) + Low(bits >> 2, entry >> 8 & 15)];
                     }
 
                     if ((entry & DecodeTable.Exceptional) != 0)
@@ -137,7 +150,7 @@ sealed partial class Inflate
                     }
                 }
 
-                var distance = (entry >> 16) + (uint)(Low(bits, entry & 0xFF) >> (int)((entry >> 8) & 15));
+                var distance = (entry >> 16) + (uint)(Low(bits >> 2, entry & 0xFF) >> (int)((entry >> 8) & 15));
                 bits >>= (int)entry;
                 count -= entry;
                 if (distance > output - lowest)
@@ -146,10 +159,10 @@ sealed partial class Inflate
                     break;
                 }
 
+                entry = At(runs, bits & LiteralMask);
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
                 input += 7 - ((count >> 3) & 7);
                 count |= 56;
-                entry = runs[bits & LiteralMask];
 
                 var source = output - distance;
                 var target = output;
@@ -209,15 +222,15 @@ sealed partial class Inflate
                     break;
                 }
 
+                entry = At(runs, bits & LiteralMask);
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
                 input += 7 - ((count >> 3) & 7);
                 count |= 56;
-                entry = runs[bits & LiteralMask];
             }
 
             // Bits above the count are there already but not taken; they are read again.
-            _bitCount = (int)(count & 63);
-            _bits = Low(bits, count & 63);
+            _bitCount = (int)(count & 63) - 2;
+            _bits = Low(bits, count & 63) >> 2;
             _input.Skip((int)(input - inputStart));
             position = (int)(output - outputStart);
             _written += output - start;
@@ -225,6 +238,10 @@ sealed partial class Inflate
 
         return outcome;
     }
+
+    /// <summary>The entry so many bytes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe uint At(uint* entries, ulong bytes) => *(uint*)((byte*)entries + bytes);
 
     /// <summary>The lowest bits, so many (fewer than 64).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

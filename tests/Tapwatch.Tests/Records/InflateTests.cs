@@ -99,6 +99,33 @@ public class InflateTests
     }
 
     [Fact]
+    public void Writes_nothing_beyond_its_buffer_whatever_the_data()
+    {
+        var random = new Random(12);
+        for (var i = 0; i < 400; i++)
+        {
+            var packed = Gzip(Content(random, random.Next(1, 60_000)), (CompressionLevel)random.Next(0, 4));
+            for (var n = random.Next(0, 4); n > 0; n--)
+            {
+                packed[random.Next(10, packed.Length)] = (byte)random.Next(256);
+            }
+
+            var inflate = new Inflate(new CompressedInput(new MemoryStream(packed, 10, packed.Length - 10)));
+            var memory = new byte[random.Next(1, 70_000) + 1000];
+            memory.AsSpan().Fill(0xCC);
+            var buffer = memory.AsSpan(500, memory.Length - 1000);
+            var position = 0;
+            while (position < buffer.Length && inflate.Decode(buffer, ref position, random.Next(position + 1, buffer.Length + 1)) == Inflate.Outcome.More)
+            {
+                Assert.InRange(position, 1, buffer.Length);
+            }
+
+            Assert.Equal(-1, memory.AsSpan(0, 500).IndexOfAnyExcept((byte)0xCC));
+            Assert.Equal(-1, memory.AsSpan(memory.Length - 500).IndexOfAnyExcept((byte)0xCC));
+        }
+    }
+
+    [Fact]
     public void Calls_data_corrupt_when_something_could_be_decoded_before_the_damage()
     {
         // The fixed code: the literals a and b, then a match of 3 from 4 bytes back, where there are only 2.
