@@ -44,6 +44,21 @@ public static class InputDiscovery
         var report = search.Report;
         try
         {
+            // Most of what a folder holds; its parents are resolved already, so its path is the real one but for theirs.
+            if (!named && SpecialFile.Regular(path) is var (size, written))
+            {
+                if (search.Seen.Add(RealPath(path, search, isLink: false)))
+                {
+                    search.Found.Add(InputSource.File(path, size, written));
+                }
+                else
+                {
+                    report.AddSkipped(path, "a link to a file that is read already");
+                }
+
+                return;
+            }
+
             var isFolder = Directory.Exists(path);
             if (isFolder)
             {

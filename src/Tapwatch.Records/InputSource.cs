@@ -5,6 +5,9 @@ namespace Tapwatch.Records;
 /// <summary>A file or stream that can be read once. Archives are one source; what is in them is found when they are read.</summary>
 public sealed class InputSource
 {
+    // The system reads this much ahead in any case.
+    const int ReadAheadHelps = 128 << 10;
+
     readonly Func<Stream> _open;
 
     /// <summary>A source that <paramref name="open"/> opens.</summary>
@@ -32,8 +35,12 @@ public sealed class InputSource
     public static InputSource File(string path)
     {
         var info = new FileInfo(path);
-        return new InputSource(path, info.Length, info.LastWriteTimeUtc, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan));
+        return File(path, info.Length, info.LastWriteTimeUtc);
     }
+
+    /// <summary>A file whose size and time of writing are known.</summary>
+    internal static InputSource File(string path, long size, DateTime written) =>
+        new(path, size, written, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, size > ReadAheadHelps ? FileOptions.SequentialScan : FileOptions.None));
 
     internal static InputSource Pipe(string path) => new(path, null, null, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0));
 

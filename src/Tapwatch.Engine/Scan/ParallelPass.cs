@@ -24,6 +24,9 @@ sealed class ParallelPass
     readonly Outstanding _outstanding = new();
     int _opened;
 
+    // Sources opened and not read to their end.
+    int _reading;
+
     // Workers that wait for something to do.
     int _waiting;
     ExceptionDispatchInfo? _fault;
@@ -86,14 +89,8 @@ sealed class ParallelPass
             {
                 while (!cancellation.IsCancellationRequested && _fault is null)
                 {
-                    while (_open.Count > 0 && _open[0].IsDelivered)
-                    {
-                        _open[0].Dispose();
-                        _open.RemoveAt(0);
-                        Monitor.PulseAll(_lock);
-                    }
-
-                    if (_open.Count == 0 && _opened == _pass.Sources.Count)
+                    Retire();
+                    if (IsDone)
                     {
                         return null;
                     }
@@ -104,12 +101,7 @@ sealed class ParallelPass
                         return rows;
                     }
 
-                    if (_open.Count > 0 && _open[0].IsDelivered)
-                    {
-                        continue;
-                    }
-
-                    // A block that was not whole gives workers something to read again.
+                    // Taking may have found a block that was not whole, or a source at its end: then workers have something to read.
                     if (_waiting > 0 && _open.Count > 0 && _open[0].IsWaiting)
                     {
                         Monitor.PulseAll(_lock);
@@ -150,7 +142,7 @@ sealed class ParallelPass
                     lock (_lock)
                     {
                         task.Source.Finish(task, block, found);
-                        WakeFor(task.Source);
+                        WakeOthers();
                     }
                 }
                 else
@@ -180,7 +172,12 @@ sealed class ParallelPass
         lock (_lock)
         {
             number = source.FinishReading(read);
-            if (!read || _waiting > 0)
+            if (!read)
+            {
+                _reading--;
+                WakeOthers();
+            }
+            else if (_waiting > 0)
             {
                 Monitor.PulseAll(_lock);
             }
@@ -192,17 +189,34 @@ sealed class ParallelPass
             lock (_lock)
             {
                 source.Finish(number, rows);
-                WakeFor(source);
+                WakeOthers();
             }
         }
     }
 
+    bool IsDone => _open.Count == 0 && _opened == _pass.Sources.Count;
+
     /// <summary>Wakes others if there is something for them: waking a thread costs as much as searching a chunk.</summary>
-    void WakeFor(SourceProgress source)
+    void WakeOthers()
     {
-        if (_waiting > 0 || source.IsReady || source.IsDelivered)
+        Retire();
+        if (_waiting > 0 || IsDone || (_open.Count > 0 && _open[0].IsReady))
         {
             Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Lets go of sources whose rows have all been handed on. Whoever notices does it: to wake the calling thread for each of many small files takes longer than reading them.</summary>
+    void Retire()
+    {
+        while (_open.Count > 0 && _open[0].IsDelivered)
+        {
+            _open[0].Dispose();
+            _open.RemoveAt(0);
+            if (_waiting > 0)
+            {
+                Monitor.PulseAll(_lock);
+            }
         }
     }
 
@@ -213,8 +227,7 @@ sealed class ParallelPass
         {
             while (!stopping.IsCancellationRequested && _fault is null)
             {
-                var finished = _opened == _pass.Sources.Count && _open.TrueForAll(static s => s.IsRead);
-                if (finished)
+                if (_opened == _pass.Sources.Count && _reading == 0)
                 {
                     return null;
                 }
@@ -248,10 +261,11 @@ sealed class ParallelPass
 
         // Sources read to their end only wait for their turn; they hold no more than the rows that are counted above.
         if (_opened < _pass.Sources.Count && (_open.Count == 0
-            || (_outstanding.Count < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _open.Count(static s => !s.IsRead) < _options.Threads * SourcesAheadPerThread)))
+            || (_outstanding.Count < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _reading < _options.Threads * SourcesAheadPerThread)))
         {
             var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report, _outstanding);
             _open.Add(opened);
+            _reading++;
             return opened;
         }
 

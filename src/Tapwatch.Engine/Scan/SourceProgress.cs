@@ -14,6 +14,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
     readonly RecordReader _reader = new(source, options, report);
     RecordBlocks? _blocks;
     long _firstBlock;
+    bool _isSplit;
     bool _isBeingRead;
     bool _isRead;
     long _begun;
@@ -22,9 +23,6 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
 
     /// <summary>Whether there is something to read now.</summary>
     public bool IsWaiting => _blocks is { } blocks ? _begun - _firstBlock < blocks.Count : !_isRead && !_isBeingRead;
-
-    /// <summary>Whether all has been read.</summary>
-    public bool IsRead => _isRead;
 
     /// <summary>Chunks begun and not yet handed on that hold memory: those being read and scanned, and those that gave rows.</summary>
     public int OutstandingChunks => _outstanding;
@@ -49,7 +47,21 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
     }
 
     /// <summary>Reads the next chunk in turn, by the worker that began it and without the lock.</summary>
-    public bool TryRead([NotNullWhen(true)] out RecordChunk? chunk, CancellationToken stopping) => _reader.TryRead(out chunk, stopping);
+    public bool TryRead([NotNullWhen(true)] out RecordChunk? chunk, CancellationToken stopping)
+    {
+        if (_reader.TryRead(out chunk, stopping))
+        {
+            return true;
+        }
+
+        // Others may be reading blocks of it that were given up.
+        if (!_isSplit)
+        {
+            _reader.Dispose();
+        }
+
+        return false;
+    }
 
     /// <summary>Notes that a chunk was read in turn, or that there was none; its turn.</summary>
     public long FinishReading(bool read)
@@ -63,6 +75,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
         }
 
         _blocks = _reader.Split();
+        _isSplit |= _blocks is not null;
         _firstBlock = _begun + 1;
         return _begun++;
     }

@@ -7,6 +7,9 @@ namespace Tapwatch.Records.Framing;
 /// <content>Blocks of a file, each framed by itself, and going on behind them.</content>
 sealed unsafe partial class Framer
 {
+    // Whether the end of the data need not be the end of the text.
+    readonly bool _isBlock;
+
     /// <summary>A framer of one block, which stands in the given buffer, from a place where an item can begin to one where one must have ended. Owns the buffer.</summary>
     /// <param name="before">The framer that read the text up to the first block; what it remembers of it decides what lines are called.</param>
     /// <param name="buffer">The buffer; <see cref="JsonStructure.Padding"/> bytes and one more behind the end are overwritten.</param>
@@ -18,7 +21,7 @@ sealed unsafe partial class Framer
         (_name, _content, _options, _report) = (before._name, Stream.Null, before._options, report);
         _chunk = new ChunkBuilder(_name, report, before._chunk.Reference);
         _converted = new Converted(_options.ChunkBytes);
-        (_buffer, _position, _counted, _filled, _ended) = (buffer, start, start, end, true);
+        (_buffer, _position, _counted, _filled, _ended, _isBlock) = (buffer, start, start, end, true, true);
         (_headerSeen, _zeros, _textGuess) = (true, before._zeros, before._textGuess);
         _buffer.AsSpan(end, JsonStructure.Padding + 1).Clear();
     }

@@ -44,9 +44,9 @@ sealed unsafe partial class Framer
             case (byte)'{':
                 return TakeTopObject(p);
             case (byte)'[':
-                // An array of values, or a line of text that begins with a bracket.
+                // An array of values, or a line of text that begins with a bracket: what follows says it, if only on a later line.
                 var next = JsonScan.SkipBlanks(p, _position + 1, _filled);
-                if (next == _filled && !_ended)
+                if (next == _filled && (!_ended || _isBlock))
                 {
                     return Step.NeedMore;
                 }

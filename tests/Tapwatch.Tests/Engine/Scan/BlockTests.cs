@@ -28,7 +28,8 @@ public sealed class BlockTests : IDisposable
         """{"a":1}""",
         "<189>31: edge1: *Nov 20 10:00:00.000 UTC: %SYS-5-CONFIG_I: Configured from console by dana on vty0 (203.0.113.9)",
         "May 19 13:22:11 192.0.2.3\tdana\ttty2\t203.0.113.50\tstop\tcmd=conf t <cr>",
-        new string('x', 900),
+        new string('x', 9000),
+        $$"""{"eventVersion":"1.08","eventSource":"s3.amazonaws.com","eventName":"Long","padding":"{{new string('y', 20000)}}"}""",
         "OperationNameValue,b",
     ];
 
@@ -44,7 +45,7 @@ public sealed class BlockTests : IDisposable
         {
             var content = Content(random, oneIn: random.Next(3) switch { 0 => 3, 1 => 40, _ => 400 });
             File.WriteAllBytes(_file, content);
-            var options = ReadOptions.Default with { ChunkBytes = 700 + random.Next(6000), MaximumRecordBytes = 4000 };
+            var options = ReadOptions.Default with { ChunkBytes = 700 + random.Next(6000) };
             var expected = Read(options, threads: 1);
             for (var threads = 2; threads <= 3; threads++)
             {
@@ -64,10 +65,7 @@ public sealed class BlockTests : IDisposable
         var report = new InputReport();
         using var reader = new RecordReader(InputSource.File(_file), ReadOptions.Default with { ChunkBytes = 8000 }, report);
         Assert.Null(reader.Split());
-        Assert.True(reader.TryRead(out var chunk, TestContext.Current.CancellationToken));
-        chunk.Dispose();
-        var blocks = reader.Split();
-        Assert.NotNull(blocks);
+        var blocks = Split(reader);
         for (var i = 0; i < blocks.Count; i++)
         {
             var block = blocks.Read(i, TestContext.Current.CancellationToken);
@@ -83,14 +81,23 @@ public sealed class BlockTests : IDisposable
     }
 
     [Fact]
+    public void A_bracket_at_the_end_of_a_block_may_open_an_array_in_the_next()
+    {
+        for (var count = 60; count < 90; count++)
+        {
+            File.WriteAllText(_file, Encoding.UTF8.GetString(TestLog.CloudTrail(5, count)) + "[\n" + Encoding.UTF8.GetString(TestLog.CloudTrail(6, 30)) + "]\n");
+            var options = ReadOptions.Default with { ChunkBytes = 700 };
+            Assert.Equal(Read(options, threads: 1), Read(options, threads: 2));
+        }
+    }
+
+    [Fact]
     public void What_is_written_meanwhile_is_read_too()
     {
         File.WriteAllBytes(_file, TestLog.CloudTrail(5, 400));
         var report = new InputReport();
         using var reader = new RecordReader(InputSource.File(_file), ReadOptions.Default with { ChunkBytes = 8000 }, report);
-        Assert.True(reader.TryRead(out var chunk, TestContext.Current.CancellationToken));
-        chunk.Dispose();
-        var blocks = reader.Split()!;
+        var blocks = Split(reader);
         File.AppendAllText(_file, Encoding.UTF8.GetString(TestLog.CloudTrail(6, 30)));
         for (var i = 0; i < blocks.Count; i++)
         {
@@ -100,7 +107,7 @@ public sealed class BlockTests : IDisposable
         }
 
         reader.Resume(isBroken: false);
-        while (reader.TryRead(out chunk, TestContext.Current.CancellationToken))
+        while (reader.TryRead(out var chunk, TestContext.Current.CancellationToken))
         {
             chunk.Dispose();
         }
@@ -108,9 +115,23 @@ public sealed class BlockTests : IDisposable
         Assert.Equal(430, report.RecordCount);
     }
 
+    /// <summary>The blocks, once enough was read in turn.</summary>
+    static RecordBlocks Split(RecordReader reader)
+    {
+        RecordBlocks? blocks = null;
+        while (blocks is null)
+        {
+            Assert.True(reader.TryRead(out var chunk, TestContext.Current.CancellationToken));
+            chunk.Dispose();
+            blocks = reader.Split();
+        }
+
+        return blocks;
+    }
+
     static byte[] Content(Random random, int oneIn)
     {
-        var lines = Encoding.UTF8.GetString(TestLog.CloudTrail(random.Next(), random.Next(1, 150))).Split('\n');
+        var lines = Encoding.UTF8.GetString(TestLog.CloudTrail(random.Next(), random.Next(1, 300))).Split('\n');
         var content = new List<byte>();
         foreach (var line in lines)
         {
