@@ -108,6 +108,11 @@ sealed class RunningPlan
         // Keys and arguments are computed by the workers when what the aggregate reads comes from a scan and goes nowhere else.
         var made = node is Aggregate aggregate && _readers[aggregate.Input] == 1 && ScanBelow(aggregate.Input) is not null ? AggregateInputs.Split(aggregate) : node;
         var inputs = made.Inputs.Select(Build).ToArray();
+        if (made is Aggregate { Input: var read } grouping && _options.Threads > 1 && _readers.GetValueOrDefault(read, 1) == 1 && Leaves.Find(l => l.Source == inputs[0]) is { } below)
+        {
+            below.Numbered = AggregateInputs.Numbered(grouping);
+        }
+
         var built = Make(made);
         for (var i = 0; i < inputs.Length; i++)
         {

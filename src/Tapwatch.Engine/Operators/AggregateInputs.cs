@@ -2,6 +2,8 @@
 
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
+using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Operators;
 
@@ -43,6 +45,39 @@ static class AggregateInputs
             [.. aggregate.Aggregates.Select(a => a with { Value = a.Value with { Arguments = [.. a.Value.Arguments.Select(Read)] } })]);
 
         Expression Read(Expression value) => columns.TryGetValue(value, out var column) ? column.Reference() : value;
+    }
+
+    /// <summary>The columns of text that the aggregate only groups by or counts the values of: their numbers are enough for it.</summary>
+    public static int[] Numbered(Aggregate aggregate)
+    {
+        var (counted, other) = (new HashSet<PlanColumn>(), new HashSet<PlanColumn>());
+        foreach (var key in aggregate.Keys)
+        {
+            Note(key.Value, isCounted: true);
+        }
+
+        foreach (var call in aggregate.Aggregates)
+        {
+            foreach (var argument in call.Value.Arguments)
+            {
+                Note(argument, call.Value.Function == AggregateCatalogue.CountDistinct);
+            }
+        }
+
+        counted.ExceptWith(other);
+        return [.. Enumerable.Range(0, aggregate.Input.Columns.Count).Where(i => counted.Contains(aggregate.Input.Columns[i]))];
+
+        void Note(Expression value, bool isCounted)
+        {
+            if (isCounted && value is ColumnReference { Column: { Type: ScalarType.String or ScalarType.Dynamic } column })
+            {
+                counted.Add(column);
+            }
+            else
+            {
+                value.CollectColumns(other);
+            }
+        }
     }
 
     // What differs from call to call would depend on which thread takes which batch.

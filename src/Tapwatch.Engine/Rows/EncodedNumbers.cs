@@ -16,7 +16,7 @@ sealed class EncodedNumbers(ScalarType type) : ValueNumbers
 
     protected override int Known => _table.Count;
 
-    public override void Number(Column column, Span<int> numbers)
+    protected override void NumberValues(Column column, Span<int> numbers)
     {
         _column[0] = column;
         for (var row = 0; row < numbers.Length; row++)

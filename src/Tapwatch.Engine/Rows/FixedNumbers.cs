@@ -15,7 +15,7 @@ sealed class FixedNumbers(ScalarType type) : ValueNumbers
 
     protected override int Known => _table.Count;
 
-    public override void Number(Column column, Span<int> numbers)
+    protected override void NumberValues(Column column, Span<int> numbers)
     {
         if (_bits.Length < numbers.Length)
         {

@@ -14,7 +14,7 @@ sealed class TextNumbers(ScalarType type) : ValueNumbers
 
     protected override int Known => _table.Count;
 
-    public override void Number(Column column, Span<int> numbers)
+    protected override void NumberValues(Column column, Span<int> numbers)
     {
         var texts = (TextColumn)column;
         if (texts.IsConstant && numbers.Length > 0)
@@ -52,6 +52,22 @@ sealed class TextNumbers(ScalarType type) : ValueNumbers
         }
 
         return new TextColumn(type, Count, bytes, [], starts, lengths);
+    }
+
+    /// <summary>The value of a number, as a column of one row that shares nothing.</summary>
+    public Column Value(int number)
+    {
+        var builder = new TextColumnBuilder(type);
+        if (number == Null)
+        {
+            builder.AppendNull();
+        }
+        else
+        {
+            builder.Append(_table[number - (number > Null ? 1 : 0)]);
+        }
+
+        return builder.Build();
     }
 
     int Number(TextColumn texts, int row) => texts.IsNull(row) ? NumberNull() : Shift(_table.GetOrAdd(texts[row], out _));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Rows;
@@ -11,6 +12,9 @@ namespace Tapwatch.Engine.Rows;
 abstract class ValueNumbers
 {
     const int None = int.MaxValue;
+
+    // For each who numbered values before: by its numbers, ours and one, or 0.
+    readonly List<(TextNumbering From, int[] To)> _translations = [];
 
     // Null has no entry in the tables: from its number on, those of other values are one higher.
     int _null = None;
@@ -36,7 +40,20 @@ abstract class ValueNumbers
     };
 
     /// <summary>The number of the value in every row.</summary>
-    public abstract void Number(Column column, Span<int> numbers);
+    public void Number(Column column, Span<int> numbers)
+    {
+        if (column is NumberedTexts numbered)
+        {
+            Translate(numbered, numbers);
+        }
+        else
+        {
+            NumberValues(column, numbers);
+        }
+    }
+
+    /// <summary>The number of the value in every row of a column that holds values.</summary>
+    protected abstract void NumberValues(Column column, Span<int> numbers);
 
     /// <summary>The values in the order of their numbers.</summary>
     public abstract Column Build();
@@ -54,4 +71,42 @@ abstract class ValueNumbers
 
     /// <summary>The number of the value at this place of the table.</summary>
     protected int Shift(int entry) => entry + (entry >= _null ? 1 : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Translate(NumberedTexts column, Span<int> numbers)
+    {
+        var others = column.Numbers;
+        var translation = TranslationFrom(column.Numbering, column.Known);
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            ref var number = ref translation[others[row]];
+            if (number == 0)
+            {
+                Span<int> single = stackalloc int[1];
+                NumberValues(column.Numbering.Value(others[row]), single);
+                number = single[0] + 1;
+            }
+
+            numbers[row] = number - 1;
+        }
+    }
+
+    int[] TranslationFrom(TextNumbering numbering, int known)
+    {
+        var i = _translations.FindIndex(t => t.From == numbering);
+        if (i < 0)
+        {
+            i = _translations.Count;
+            _translations.Add((numbering, []));
+        }
+
+        var to = _translations[i].To;
+        if (to.Length < known)
+        {
+            Array.Resize(ref to, Math.Max(known, to.Length * 2));
+            _translations[i] = (numbering, to);
+        }
+
+        return to;
+    }
 }

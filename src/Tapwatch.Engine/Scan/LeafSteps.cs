@@ -2,6 +2,7 @@
 
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Operators;
+using Tapwatch.Engine.Rows;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Records;
@@ -21,6 +22,7 @@ sealed class LeafSteps
     readonly int[] _early;
     readonly int[] _late;
     readonly Lazy<RecordExtractor>? _lateFields;
+    TextNumbering[]? _numberings;
     int[] _records = [];
 
     public LeafSteps(ScanLeaf leaf, EngineOptions options)
@@ -108,7 +110,22 @@ sealed class LeafSteps
             rows = rows.Count == 0 ? rows : step.Apply(rows);
         }
 
+        if (_leaf.Numbered.Length > 0 && rows.Count > 0)
+        {
+            Number(rows);
+        }
+
         return rows;
+    }
+
+    void Number(Batch rows)
+    {
+        _numberings ??= Array.ConvertAll(_leaf.Numbered, i => new TextNumbering(_leaf.Source.Columns[i].Type));
+        for (var i = 0; i < _numberings.Length; i++)
+        {
+            ref var column = ref rows.Columns[_leaf.Numbered[i]];
+            column = _numberings[i].Number(column);
+        }
     }
 
     /// <summary>Puts in the fields that were left out, for the rows that are left.</summary>

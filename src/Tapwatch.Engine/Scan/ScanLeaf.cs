@@ -23,6 +23,9 @@ sealed class ScanLeaf(RunningPlan plan, RecordScan scan, IReadOnlyList<PlanNode>
 
     public SourceOperator Source => source;
 
+    /// <summary>Columns of text that go on as numbers.</summary>
+    public int[] Numbered { get; set; } = [];
+
     /// <summary>Whether no more rows are wanted: the plan has failed, or has all it needs.</summary>
     public bool IsClosed => _closed;
 
