@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Rows;
 using Tapwatch.Records.Columns;
@@ -39,6 +40,45 @@ public class GroupNumbersTests
             var built = numbers.Build();
             Assert.Equal(firsts, Enumerable.Range(0, firsts.Count).Select(row => Show(built, row)));
         }
+    }
+
+    // Two threads number texts each their own way, until there are too many different ones, and some texts come as they are.
+    [Theory]
+    [InlineData(50)]
+    [InlineData(30_000)]
+    public void Texts_numbered_before_are_the_same_texts(int different)
+    {
+        var random = new Random(different);
+        var (plain, translated) = (new GroupNumbers([ScalarType.String]), new GroupNumbers([ScalarType.String]));
+        TextNumbering[] threads = [new(ScalarType.String), new(ScalarType.String)];
+        var byNumbers = 0;
+        for (var batch = 0; batch < 60; batch++)
+        {
+            var builder = new TextColumnBuilder(ScalarType.String);
+            for (var row = 0; row < 1000; row++)
+            {
+                if (random.Next(30) == 0)
+                {
+                    builder.AppendNull();
+                }
+                else
+                {
+                    builder.Append(Encoding.UTF8.GetBytes($"text {random.Next(different)}"));
+                }
+            }
+
+            var texts = builder.Build();
+            var by = random.Next(3) is < 2 and var thread ? threads[thread].Number(texts) : texts;
+            byNumbers += by is NumberedTexts ? 1 : 0;
+            var (expected, actual) = (new int[1000], new int[1000]);
+            plain.Number([texts], expected);
+            translated.Number([by], actual);
+            Assert.Equal(expected, actual);
+        }
+
+        Assert.InRange(byNumbers, 20, different > 16384 ? 45 : 60);
+        var (left, right) = (plain.Build(), translated.Build());
+        Assert.Equal(Enumerable.Range(0, plain.Count).Select(row => Show(left, row)), Enumerable.Range(0, plain.Count).Select(row => Show(right, row)));
     }
 
     // The pairs of groups and values of an aggregate: both halves count up.
