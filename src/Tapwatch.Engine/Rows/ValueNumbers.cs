@@ -82,9 +82,8 @@ abstract class ValueNumbers
             ref var number = ref translation[others[row]];
             if (number == 0)
             {
-                Span<int> single = stackalloc int[1];
-                NumberValues(column.Numbering.Value(others[row]), single);
-                number = single[0] + 1;
+                NumberValues(column.Numbering.Value(others[row]), numbers.Slice(row, 1));
+                number = numbers[row] + 1;
             }
 
             numbers[row] = number - 1;
