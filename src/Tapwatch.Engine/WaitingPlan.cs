@@ -22,4 +22,28 @@ sealed class WaitingPlan(PlanOutput output, Func<PlanOutput, RunningPlan> make)
             _made ??= make(output);
         }
     }
+
+    /// <summary>Makes the plan unless another worker is at it; false then.</summary>
+    public bool TryMake()
+    {
+        if (_made is not null)
+        {
+            return true;
+        }
+
+        if (!_lock.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            _made ??= make(output);
+            return true;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
 }

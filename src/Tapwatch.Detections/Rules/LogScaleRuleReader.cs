@@ -26,6 +26,26 @@ static class LogScaleRuleReader
         Schema(mapping) is { } schema ? schema.StartsWith(Schemas, StringComparison.Ordinal) && Query(mapping) is null
         : mapping["name"] is YamlScalar { Text: var name } && name.Contains('/', StringComparison.Ordinal) && mapping["version"] is not null && mapping["type"] is not null;
 
+    /// <summary>Whether a YAML text may be a query that others call, told without taking it apart: folders of rules hold thousands of texts and hardly any query.</summary>
+    /// <remarks>Its schema must say "humio", which YAML can write otherwise only by the number of a character or over two lines, both behind a backslash.</remarks>
+    public static bool MayBeSavedQuery(string text)
+    {
+        if (text.Contains("humio", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        for (var at = text.IndexOf('\\'); at >= 0 && at + 1 < text.Length; at = text.IndexOf('\\', at + 1))
+        {
+            if (text[at + 1] is 'x' or 'u' or 'U' or '\n' or '\r' or '\u0085' or '\u2028' or '\u2029')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether it is a query that others call, with its name and text.</summary>
     public static (string Name, YamlScalar Text)? SavedQuery(YamlMapping mapping) =>
         Schema(mapping) is { } schema && schema.StartsWith(Schemas + "query/", StringComparison.Ordinal) && Query(mapping) is { } text && mapping["name"] is YamlScalar name

@@ -67,7 +67,7 @@ sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IR
                     case ".csv" or ".json" when Path.GetFileName(Path.GetDirectoryName(file.Path)) == Watchlists && !isPackage:
                         AddWatchlist(file);
                         break;
-                    case ".yaml" or ".yml" when Mapping(file) is { } mapping && LogScaleRuleReader.SavedQuery(mapping) is { } query:
+                    case ".yaml" or ".yml" when LogScaleRuleReader.MayBeSavedQuery(file.Text()) && Mapping(file) is { } mapping && LogScaleRuleReader.SavedQuery(mapping) is { } query:
                         AddQuery(query.Name, query.Text.Text);
                         break;
                     case ".csv" or ".json" when isPackage || package is not null:
@@ -120,12 +120,12 @@ sealed record QueryPackages(IReadOnlyDictionary<string, string> SavedQueries, IR
         if (Directory.Exists(path))
         {
             return [.. Directory.EnumerateFiles(path, "*", _recursive).Where(IsKnown).Order(StringComparer.Ordinal)
-                .Select(f => new PackageFile(Path.GetRelativePath(path, f).Replace('\\', '/'), f, () => File.ReadAllText(f), () => InputSource.File(f)))];
+                .Select(f => new PackageFile(Path.GetRelativePath(path, f).Replace('\\', '/'), f, () => RuleFile.TextOf(File.ReadAllBytes(f)), () => InputSource.File(f)))];
         }
 
         if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            return [new PackageFile(Path.GetFileName(path), path, () => File.ReadAllText(path), () => InputSource.File(path))];
+            return [new PackageFile(Path.GetFileName(path), path, () => RuleFile.TextOf(File.ReadAllBytes(path)), () => InputSource.File(path))];
         }
 
         var files = new List<PackageFile>();

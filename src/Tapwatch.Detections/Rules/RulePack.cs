@@ -42,13 +42,15 @@ sealed record RulePack(IReadOnlyList<Detection> Detections, IReadOnlyList<Diagno
     public static RulePack Load(IReadOnlyList<RuleFile> files, List<Diagnostic> messages)
     {
         var detections = new List<Detection>();
+        var byId = new Dictionary<string, Detection>(StringComparer.OrdinalIgnoreCase);
         var folders = files.Where(static f => f.Name == DetectionReader.FileName).Select(static f => f.Folder).ToHashSet(StringComparer.Ordinal);
+        var byFolder = folders.Count == 0 ? null : files.ToLookup(static f => f.Folder, StringComparer.Ordinal);
         foreach (var file in files.DistinctBy(static f => f.Path))
         {
             var inFolder = InDetection(file.Folder, folders);
             if (file.Name == DetectionReader.FileName)
             {
-                AddYaml(file, [.. files.Where(f => f.Folder == file.Folder)]);
+                AddYaml(file, [.. byFolder![file.Folder]]);
             }
             else if (inFolder || SavedFunctions.Is(file.Path))
             {
@@ -106,13 +108,13 @@ sealed record RulePack(IReadOnlyList<Detection> Detections, IReadOnlyList<Diagno
 
         void Add(Detection detection, SourceText source, SourceSpan at)
         {
-            if (detections.Find(d => string.Equals(d.Id, detection.Id, StringComparison.OrdinalIgnoreCase)) is { } first)
+            if (byId.TryAdd(detection.Id, detection))
             {
-                messages.Add(Messages.DuplicateId(at, detection.Id, first.Origin) with { Source = source });
+                detections.Add(detection);
             }
             else
             {
-                detections.Add(detection);
+                messages.Add(Messages.DuplicateId(at, detection.Id, byId[detection.Id].Origin) with { Source = source });
             }
         }
     }

@@ -140,44 +140,40 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
     /// <summary>Makes the plans that wait for one of the records found, or for any of these kinds; whether there were any.</summary>
     bool Wake(int kinds)
     {
-        var any = false;
+        var met = new List<WaitingPlan>();
         for (var kind = 0; kind < RecordKinds.Count; kind++)
         {
-            if (_waitingForAny[kind].Length > 0 && (kinds >> kind & 1) != 0)
+            if ((kinds >> kind & 1) != 0)
             {
-                Array.ForEach(_waitingForAny[kind], pass.Wake);
-                any = true;
+                met.AddRange(_waitingForAny[kind]);
             }
 
             for (var i = 0; i < _waiting[kind].Length; i++)
             {
                 if (_sought[kind]!.IsWanted(_seekers[kind] + i))
                 {
-                    pass.Wake(_waiting[kind][i]);
-                    any = true;
+                    met.Add(_waiting[kind][i]);
                 }
             }
         }
 
-        if (any)
+        if (met.Count == 0)
         {
-            WakeMore();
+            return false;
         }
 
-        return any;
+        AddMore(met);
+        pass.Wake(met);
+        return true;
     }
 
-    /// <summary>Makes plans that nothing was found for yet: all that are there are gone through after each making, so that must not happen as often as there are plans.</summary>
-    void WakeMore()
+    /// <summary>Adds plans that nothing was found for yet: all that are there are gone through after each making, so that must not happen as often as there are plans.</summary>
+    void AddMore(List<WaitingPlan> met)
     {
-        var more = ++_wakings <= FewWakings ? 0 : 1 << Math.Min(_wakings - FewWakings, 30);
-        foreach (var plans in _waiting)
+        if (++_wakings > FewWakings)
         {
-            foreach (var plan in plans.Where(static p => p.Made is null).Take(more))
-            {
-                pass.Wake(plan);
-                more--;
-            }
+            var more = 1 << Math.Min(_wakings - FewWakings, 30);
+            met.AddRange(_waiting.SelectMany(static w => w).Where(static p => p.Made is null).Distinct().Take(more));
         }
     }
 

@@ -43,10 +43,19 @@ sealed class ScanPass(IReadOnlyList<InputSource> sources, ReadOptions options, I
         return (now, still);
     }
 
-    /// <summary>Makes a plan that waits.</summary>
-    public void Wake(WaitingPlan plan)
+    /// <summary>Makes plans that wait. Workers that want the same ones share the work.</summary>
+    public void Wake(IReadOnlyList<WaitingPlan> plans)
     {
-        plan.Make();
+        var left = new List<WaitingPlan>();
+        foreach (var plan in plans)
+        {
+            if (!plan.TryMake())
+            {
+                left.Add(plan);
+            }
+        }
+
+        left.ForEach(static p => p.Make());
         Interlocked.Increment(ref _version);
     }
 

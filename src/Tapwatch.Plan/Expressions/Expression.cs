@@ -13,7 +13,7 @@ public abstract record Expression(ScalarType Type)
     public Expression Substitute(Func<PlanColumn, Expression?> replace) => this switch
     {
         ColumnReference reference => replace(reference.Column) ?? this,
-        Call call => call with { Arguments = [.. call.Arguments.Select(a => a.Substitute(replace))] },
+        Call call => call.WithArguments(a => a.Substitute(replace)),
         Each each => each with { Array = each.Array.Substitute(replace), Body = each.Body.Substitute(c => c == each.Element ? null : replace(c)) },
         _ => this,
     };
@@ -92,4 +92,26 @@ public sealed record Constant(ScalarType Type, object? Value) : Expression(Type)
 }
 
 /// <summary>A function of the catalogue applied to arguments.</summary>
-public sealed record Call(Function Function, IReadOnlyList<Expression> Arguments, ScalarType Type) : Expression(Type);
+public sealed record Call(Function Function, IReadOnlyList<Expression> Arguments, ScalarType Type) : Expression(Type)
+{
+    /// <summary>The call with each argument changed; itself when none is.</summary>
+    public Call WithArguments(Func<Expression, Expression> change)
+    {
+        Expression[]? changed = null;
+        for (var i = 0; i < Arguments.Count; i++)
+        {
+            var argument = change(Arguments[i]);
+            if (changed is null && !ReferenceEquals(argument, Arguments[i]))
+            {
+                changed = [.. Arguments];
+            }
+
+            if (changed is not null)
+            {
+                changed[i] = argument;
+            }
+        }
+
+        return changed is null ? this : this with { Arguments = changed };
+    }
+}

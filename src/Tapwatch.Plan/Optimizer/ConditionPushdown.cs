@@ -43,7 +43,7 @@ static class ConditionPushdown
 
                 case Project project:
                     {
-                        var values = project.Assignments.ToDictionary(static a => a.Column, static a => a.Value);
+                        var values = conditions.Count == 0 ? [] : project.Assignments.ToDictionary(static a => a.Column, static a => a.Value);
                         var below = new List<Expression>();
                         var above = new List<Expression>();
                         foreach (var condition in conditions)
@@ -60,7 +60,7 @@ static class ConditionPushdown
                         }
 
                         var input = Push(project.Input, below);
-                        var folded = project.Assignments.Select(static a => a with { Value = ExpressionFolding.Fold(a.Value) }).ToArray();
+                        var folded = project.Assignments.Select(static a => ExpressionFolding.Fold(a.Value) is var value && ReferenceEquals(value, a.Value) ? a : a with { Value = value }).ToArray();
                         return Keep(Nothing(input) && above.Count == 0 ? ConstantRows.None(project.Columns) : new Project(input, folded), above);
                     }
 
@@ -81,7 +81,7 @@ static class ConditionPushdown
             foreach (var branch in union.Branches)
             {
                 var sources = new Dictionary<PlanColumn, Expression>();
-                for (var i = 0; i < union.Columns.Count; i++)
+                for (var i = 0; i < union.Columns.Count && conditions.Count > 0; i++)
                 {
                     sources[union.Columns[i]] = branch.Sources[i]?.Reference() ?? (Expression)Constant.Null(union.Columns[i].Type);
                 }

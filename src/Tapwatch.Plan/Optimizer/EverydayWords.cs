@@ -8,8 +8,8 @@ namespace Tapwatch.Plan.Optimizer;
 /// </summary>
 static class EverydayWords
 {
-    static readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase)
-    {
+    static readonly string _words = string.Join('\n',
+    [
         // AWS CloudTrail
         "eventVersion", "userIdentity", "principalId", "accountId", "accessKeyId", "userName", "sessionContext", "sessionIssuer", "eventTime", "eventSource", "eventName",
         "awsRegion", "sourceIPAddress", "userAgent", "requestParameters", "responseElements", "requestID", "eventID", "readOnly", "eventType", "AwsApiCall",
@@ -25,10 +25,10 @@ static class EverydayWords
 
         // Network devices: what spanning tree tells of every port, "instance 1 moving from learning to forwarding".
         "forwarding", "instance",
-    };
+    ]).ToLowerInvariant();
 
     /// <summary>How much a literal tells: the letters of its most telling word, or nothing when that stands everywhere.</summary>
-    public static int Telling(string literal) => MostTelling(literal) is var word && _words.Contains(word) ? 0 : word.Length;
+    public static int Telling(string literal) => MostTelling(literal) is var word && IsEveryday(word) ? 0 : word.Length;
 
     /// <summary>The longest run of letters that does not stand everywhere; failing that, the longest. Runs of letters are what can be sought.</summary>
     public static string MostTelling(string literal)
@@ -43,7 +43,7 @@ static class EverydayWords
             }
 
             var word = literal[start..i];
-            var common = _words.Contains(word);
+            var common = IsEveryday(word);
             if (word.Length > 0 && (common == everyday ? word.Length > best.Length : everyday))
             {
                 (best, everyday) = (word, common);
@@ -52,4 +52,7 @@ static class EverydayWords
 
         return best;
     }
+
+    // Part of one is everywhere too: "session" stands in every "sessionContext".
+    static bool IsEveryday(string word) => word.Length > 0 && _words.Contains(word.ToLowerInvariant(), StringComparison.Ordinal);
 }

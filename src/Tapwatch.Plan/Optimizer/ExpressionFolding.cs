@@ -20,13 +20,21 @@ static class ExpressionFolding
             return expression;
         }
 
-        var arguments = call.Arguments.Select(Fold).ToArray();
-        if (call.Function is { Nulls: NullRule.Strict, Volatile: false } && arguments.Any(IsNull))
+        var arguments = new Expression[call.Arguments.Count];
+        var (changed, missing) = (false, false);
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Fold(call.Arguments[i]);
+            changed |= !ReferenceEquals(arguments[i], call.Arguments[i]);
+            missing |= IsNull(arguments[i]);
+        }
+
+        if (missing && call.Function is { Nulls: NullRule.Strict, Volatile: false })
         {
             return Constant.Null(call.Type);
         }
 
-        return Known(call.Function, arguments, call.Type) ?? IntoArms(call.Function, arguments, call.Type) ?? call with { Arguments = arguments };
+        return Known(call.Function, arguments, call.Type) ?? IntoArms(call.Function, arguments, call.Type) ?? (changed ? call with { Arguments = arguments } : call);
     }
 
     /// <summary>A condition that is true for the same rows: where it counts only whether a value is true, null is as good as false.</summary>
