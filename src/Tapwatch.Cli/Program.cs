@@ -3,10 +3,16 @@
 using System.Runtime.InteropServices;
 using Tapwatch.Cli;
 using Tapwatch.Detections;
+using Tapwatch.Detections.Rules;
 
-if (args is ["scan", _, ..])
+switch (args)
 {
-    Workspace.AnticipateScan();
+    case ["scan", _, ..]:
+        Workspace.AnticipateScan();
+        break;
+    case ["query", _, ..]:
+        Workspace.AnticipateQuery(Array.Exists(args, static a => a == "aql") ? RuleLanguage.Aql : Array.Exists(args, static a => a == "cql") ? RuleLanguage.Cql : RuleLanguage.Kql);
+        break;
 }
 
 // Not Console.CancelKeyPress, which readies a terminal first: the same signals, some milliseconds sooner.

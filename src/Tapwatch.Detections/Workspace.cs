@@ -49,7 +49,10 @@ public sealed class Workspace
     BindContext Context => _bound.Value.Context;
 
     /// <summary>Begins, on another processor, with what any scan needs; for a program that is about to find out what to scan.</summary>
-    public static void AnticipateScan() => HeadStart.Begin();
+    public static void AnticipateScan() => HeadStart.BeginScan();
+
+    /// <summary>Begins, on another processor, with what a query in that language needs; for a program that is about to find out which query.</summary>
+    public static void AnticipateQuery(RuleLanguage language) => HeadStart.BeginQuery(language);
 
     /// <summary>Runs all rules over all data given and makes findings of what they see.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
@@ -204,7 +207,7 @@ public sealed class Workspace
         var tables = new List<UserTable>(_packages.Value.Tables);
         tables.ForEach(t => t.AddTo(_views.Value.Catalog));
         Add(_options.Tables, tables, messages, CancellationToken.None);
-        return (new BindContext(_views.Value.Catalog) { SavedQueries = SavedFunctions.With(_packages.Value.SavedQueries), Parameters = _options.Parameters, Strict = _options.Strict, VendorLimits = _options.VendorLimits, Outside = OutsideFiles.Of(_options.External) }, tables, messages);
+        return (new BindContext(_views.Value.Catalog) { Saved = new(() => SavedFunctions.With(_packages.Value.SavedQueries)), Parameters = _options.Parameters, Strict = _options.Strict, VendorLimits = _options.VendorLimits, Outside = OutsideFiles.Of(_options.External) }, tables, messages);
     }
 
     void Add(IReadOnlyList<KeyValuePair<string, string>> files, List<UserTable> tables, List<Diagnostic> messages, CancellationToken cancellation)

@@ -19,14 +19,25 @@ namespace Tapwatch.Detections.Running;
 /// </remarks>
 static class HeadStart
 {
-    /// <summary>Begins; the process may end before it has.</summary>
-    public static void Begin()
+    /// <summary>Begins with a scan; the process may end before it has.</summary>
+    public static void BeginScan() => Begin(static () =>
     {
-        if (Environment.ProcessorCount > 1)
+        if (RuleStore.TryOpen() is { } rules)
         {
-            new Thread(static () => RunQuietly()) { IsBackground = true, Name = "head start" }.Start();
+            Search(rules);
+            Find(rules[0].Detection, TextWriter.Null);
         }
-    }
+    });
+
+    /// <summary>Begins with a query: the tables of its language, then the search.</summary>
+    public static void BeginQuery(RuleLanguage language) => Begin(() =>
+    {
+        Views.ReadAhead(language switch { RuleLanguage.Kql => "sentinel", RuleLanguage.Cql => "logscale", _ => "qradar" });
+        if (RuleStore.TryOpen() is { } rules)
+        {
+            Search(rules);
+        }
+    });
 
     /// <summary>Searches a record in which nothing is sought. The report tells that it was recognised.</summary>
     public static InputReport Search(IReadOnlyList<PreparedRule> rules)
@@ -47,15 +58,19 @@ static class HeadStart
         FindingFormats.WriteCsv(findings, output);
     }
 
-    static void RunQuietly()
+    static void Begin(Action work)
+    {
+        if (Environment.ProcessorCount > 1)
+        {
+            new Thread(() => RunQuietly(work)) { IsBackground = true, Name = "head start" }.Start();
+        }
+    }
+
+    static void RunQuietly(Action work)
     {
         try
         {
-            if (RuleStore.TryOpen() is { } rules)
-            {
-                Search(rules);
-                Find(rules[0].Detection, TextWriter.Null);
-            }
+            work();
         }
         catch (Exception)
         {

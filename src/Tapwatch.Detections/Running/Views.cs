@@ -11,6 +11,11 @@ static class Views
 {
     const string Lists = ".tables";
 
+    // What was begun ahead, for one catalog: what a catalog has may be added to.
+    static Ahead? _ahead;
+
+    sealed record Ahead(string Vendor, Lazy<ViewCatalog> Catalog);
+
     // A folder each.
     static readonly string[] _vendors = ["arg", "logscale", "qradar", "sentinel", "tapwatch"];
 
@@ -20,10 +25,18 @@ static class Views
         var catalog = new ViewCatalog();
         foreach (var vendor in _vendors)
         {
-            catalog.AddLater(vendor, () => Load([], vendor + "/").Catalog);
+            catalog.AddLater(vendor, () => Interlocked.Exchange(ref _ahead, null) is { } ahead && ahead.Vendor == vendor ? ahead.Catalog.Value : Load([], vendor + "/").Catalog);
         }
 
         return catalog;
+    }
+
+    /// <summary>Reads the views built in of a vendor. The next catalog that needs them has them.</summary>
+    public static void ReadAhead(string vendor)
+    {
+        var ahead = new Ahead(vendor, new(() => Load([], vendor + "/").Catalog));
+        _ahead = ahead;
+        _ = ahead.Catalog.Value;
     }
 
     /// <summary>The catalog of the views built in and of those at the given paths, with every message about them.</summary>

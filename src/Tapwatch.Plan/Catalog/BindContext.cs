@@ -7,7 +7,14 @@ namespace Tapwatch.Plan.Catalog;
 public sealed record BindContext(ViewCatalog Catalog)
 {
     /// <summary>Texts of saved queries and functions by name (<c>$name()</c> in CQL, functions in KQL).</summary>
-    public IReadOnlyDictionary<string, string> SavedQueries { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> SavedQueries
+    {
+        get => Saved.Value;
+        init => Saved = new(value);
+    }
+
+    /// <summary>The same, read when a query names something that is no table and no function of its language.</summary>
+    public Lazy<IReadOnlyDictionary<string, string>> Saved { get; init; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>Values of query parameters by name (<c>?name</c> in CQL).</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
