@@ -19,13 +19,21 @@ static class UsageCheck
         }
 
         // An option nobody knows is taken for a path otherwise, and would be reported as a missing file.
-        var options = Options(parsed.CommandResult).ToArray();
-        foreach (var token in parsed.Tokens.TakeWhile(static t => t.Type != TokenType.DoubleDash).Where(static t => t.Type == TokenType.Argument))
+        foreach (var token in parsed.Tokens)
         {
-            var name = token.Value.Split('=', ':')[0];
-            if (token.Value.Length > 1 && token.Value[0] == '-' && !IsValue(parsed, token.Value) && !options.Contains(name))
+            if (token.Type == TokenType.DoubleDash)
             {
-                return $"there is no option `{name}`{Near(name, options)}; `tapwatch {command.Name} --help` lists them";
+                break;
+            }
+
+            if (token.Type == TokenType.Argument && token.Value.Length > 1 && token.Value[0] == '-' && !IsValue(parsed, token.Value))
+            {
+                var name = token.Value.Split('=', ':')[0];
+                var options = Options(parsed.CommandResult).ToArray();
+                if (!options.Contains(name))
+                {
+                    return $"there is no option `{name}`{Near(name, options)}; `tapwatch {command.Name} --help` lists them";
+                }
             }
         }
 

@@ -72,14 +72,32 @@ public sealed class Workspace
         request.OnStart?.Invoke(size);
         var run = RuleRun.Start(prepared, new RunInputs(sources, stored is null ? _bound.Value.Tables : [], report, ReadOptions()), Engine(request.Threads), cancellation);
         var result = run.Collect();
+        var messages = new List<Diagnostic>(stored is null ? Diagnostics : []);
+        var detections = new HashSet<string>(StringComparer.Ordinal);
+        var (rules, failed) = (0, 0);
+        foreach (var rule in prepared)
+        {
+            messages.AddRange(rule.Diagnostics);
+            if (rule.Succeeded)
+            {
+                rules++;
+                detections.Add(rule.Detection.Id);
+            }
+            else
+            {
+                failed++;
+            }
+        }
+
+        messages.AddRange(result.Diagnostics);
         return new ScanResult
         {
             Findings = result.Findings,
             Disagreements = result.Disagreements,
-            Diagnostics = [.. stored is null ? Diagnostics : [], .. prepared.SelectMany(static p => p.Diagnostics), .. result.Diagnostics],
-            Detections = prepared.Where(static p => p.Succeeded).Select(static p => p.Detection.Id).Distinct(StringComparer.Ordinal).Count(),
-            Rules = prepared.Count(static p => p.Succeeded),
-            FailedRules = prepared.Count(static p => !p.Succeeded) + result.Diagnostics.Count(static d => d.IsError),
+            Diagnostics = messages,
+            Detections = detections.Count,
+            Rules = rules,
+            FailedRules = failed + result.Diagnostics.Count(static d => d.IsError),
             Elapsed = Stopwatch.GetElapsedTime(started),
         };
     }

@@ -22,7 +22,15 @@ public enum FieldForm
 /// Every kind has the fields that begin with <c>$</c>: see <see cref="OriginFields"/>.
 /// </param>
 /// <param name="Form">As text or as JSON.</param>
-public sealed record FieldRequest(string Path, FieldForm Form);
+public sealed record FieldRequest(string Path, FieldForm Form)
+{
+    /// <inheritdoc/>
+    /// <remarks>Written out: comparers of enumerations are compiled only when they run.</remarks>
+    public bool Equals(FieldRequest? other) => other is not null && Form == other.Form && Path == other.Path;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Path.GetHashCode(StringComparison.Ordinal) + (int)Form;
+}
 
 /// <summary>Fields every record has, whatever its kind: where it came from and how it reads.</summary>
 public static class OriginFields

@@ -24,7 +24,13 @@ public sealed class RecordExtractor
     public RecordExtractor(RecordKind kind, IReadOnlyList<FieldRequest> requests)
     {
         _kind = kind;
-        _sink = new FieldSink([.. requests.Select(r => r.Form)]);
+        var forms = new FieldForm[requests.Count];
+        for (var i = 0; i < forms.Length; i++)
+        {
+            forms[i] = requests[i].Form;
+        }
+
+        _sink = new FieldSink(forms);
         _flattener = new JsonFlattener(_sink);
         if (kind == RecordKind.Syslog)
         {

@@ -10,14 +10,17 @@ namespace Tapwatch.Detections.Findings;
 public sealed record Entity(string Type, IReadOnlyList<KeyValuePair<string, string>> Identifiers)
 {
     // Hunting queries of old name their entities by columns.
-    static readonly EntityMapping[] _byColumn =
+    static readonly EntityColumn[] _byColumn =
     [
-        new("Account", [new("FullName", "AccountCustomEntity")]),
-        new("Host", [new("FullName", "HostCustomEntity")]),
-        new("IP", [new("Address", "IPCustomEntity")]),
-        new("URL", [new("Url", "URLCustomEntity")]),
-        new("FileHash", [new("Value", "FileHashCustomEntity")]),
+        new("Account", "FullName", "AccountCustomEntity"),
+        new("Host", "FullName", "HostCustomEntity"),
+        new("IP", "Address", "IPCustomEntity"),
+        new("URL", "Url", "URLCustomEntity"),
+        new("FileHash", "Value", "FileHashCustomEntity"),
     ];
+
+    /// <summary>A column that is an identifier.</summary>
+    sealed record EntityColumn(string Type, string Identifier, string Column);
 
     /// <summary><c>Account ana@example.com</c>.</summary>
     public override string ToString() => $"{Type} {string.Join(' ', Identifiers.Select(static i => i.Value))}";
@@ -25,19 +28,24 @@ public sealed record Entity(string Type, IReadOnlyList<KeyValuePair<string, stri
     /// <summary>The entities of rows, each once.</summary>
     public static IReadOnlyList<Entity> Of(AlertSettings? settings, IEnumerable<EvidenceRow> rows)
     {
-        var mappings = settings is { Entities.Count: > 0 } ? settings.Entities : _byColumn;
         var entities = new List<Entity>();
         foreach (var row in rows)
         {
-            foreach (var mapping in mappings)
+            if (settings is { Entities.Count: > 0 })
             {
-                if (IsNamedIn(row, mapping))
+                foreach (var mapping in settings.Entities)
                 {
-                    KeyValuePair<string, string>[] identifiers = [.. mapping.Fields.Select(f => new KeyValuePair<string, string>(f.Key, row.Value(f.Value) ?? "")).Where(static i => i.Value.Length > 0)];
-                    if (!entities.Exists(e => e.Type == mapping.Type && e.Identifiers.SequenceEqual(identifiers)))
-                    {
-                        entities.Add(new Entity(mapping.Type, identifiers));
-                    }
+                    Add(entities, mapping.Type, [.. mapping.Fields.Select(f => new KeyValuePair<string, string>(f.Key, row.Value(f.Value) ?? "")).Where(static i => i.Value.Length > 0)]);
+                }
+
+                continue;
+            }
+
+            foreach (var column in _byColumn)
+            {
+                if (row.Value(column.Column) is { Length: > 0 } value)
+                {
+                    Add(entities, column.Type, [new(column.Identifier, value)]);
                 }
             }
         }
@@ -45,17 +53,11 @@ public sealed record Entity(string Type, IReadOnlyList<KeyValuePair<string, stri
         return entities;
     }
 
-    // A loop: what is generic over pairs is compiled only when it runs, and most rows name no entity.
-    static bool IsNamedIn(EvidenceRow row, EntityMapping mapping)
+    static void Add(List<Entity> entities, string type, KeyValuePair<string, string>[] identifiers)
     {
-        foreach (var field in mapping.Fields)
+        if (identifiers.Length > 0 && !entities.Exists(e => e.Type == type && e.Identifiers.SequenceEqual(identifiers)))
         {
-            if (row.Value(field.Value) is { Length: > 0 })
-            {
-                return true;
-            }
+            entities.Add(new Entity(type, identifiers));
         }
-
-        return false;
     }
 }

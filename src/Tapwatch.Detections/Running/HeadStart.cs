@@ -9,22 +9,25 @@ using Tapwatch.Records;
 namespace Tapwatch.Detections.Running;
 
 /// <summary>
-/// What every scan does whatever it is asked, begun on a second processor while the command line is read. Most of a short scan is code that is loaded
-/// and compiled because it runs for the first time; here it runs over a record made up.
+/// What every run does whatever it is asked, begun on a second processor while the command line is read. Most of a short run is code that is loaded
+/// and compiled because it runs for the first time; here it runs over records made up.
 /// </summary>
 /// <remarks>
-/// <para>The order is the point: first what the scan comes to next, then what it comes to last, while it is in between itself. Two threads that
-/// load the same code at the same time both do all the work. So plans and operators are left to the scan.</para>
-/// <para>Nothing of it shows. What fails here fails in the scan too, and is told there.</para>
+/// <para>The order is the point: first what the run comes to next, then what it comes to last, while it is in between itself. Two threads that
+/// load the same code at the same time both do all the work. So plans and operators are left to the run.</para>
+/// <para>Nothing of it shows. What fails here fails in the run too, and is told there.</para>
 /// </remarks>
 static class HeadStart
 {
-    /// <summary>Begins with a scan; the process may end before it has.</summary>
+    static readonly FieldRequest[] _fields = [new("eventName", FieldForm.Text), new("userIdentity.arn", FieldForm.Text), new("requestParameters", FieldForm.Json)];
+
+    /// <summary>Begins with a scan: the rules, the search, what becomes of the records found. The process may end before it has.</summary>
     public static void BeginScan() => Begin(static () =>
     {
         if (RuleStore.TryOpen() is { } rules)
         {
             Search(rules);
+            Extract();
             Find(rules[0].Detection, TextWriter.Null);
         }
     });
@@ -39,13 +42,32 @@ static class HeadStart
         }
     });
 
-    /// <summary>Searches a record in which nothing is sought. The report tells that it was recognised.</summary>
+    /// <summary>Searches records in which nothing is sought. The report tells that they were recognised.</summary>
     public static InputReport Search(IReadOnlyList<PreparedRule> rules)
     {
-        var source = InputSource.Memory("", """{"eventVersion":"1.09","eventTime":"2026-01-01T00:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject"}"""u8.ToArray());
         var report = new InputReport();
-        RuleRun.Start(rules, new RunInputs([source], [], report, ReadOptions.Default), new EngineOptions { Now = DateTime.UnixEpoch, Threads = 1 }, CancellationToken.None).Collect();
+        RuleRun.Start(rules, new RunInputs([Records()], [], report, ReadOptions.Default), new EngineOptions { Now = DateTime.UnixEpoch, Threads = 1 }, CancellationToken.None).Collect();
         return report;
+    }
+
+    /// <summary>Takes fields out of records; tells how many values there were.</summary>
+    public static int Extract()
+    {
+        var values = 0;
+        var extractor = new RecordExtractor(RecordKind.CloudTrail, _fields);
+        using var reader = new RecordReader(Records(), ReadOptions.Default, new InputReport());
+        while (reader.TryRead(out var chunk))
+        {
+            using (chunk)
+            {
+                foreach (var column in extractor.Extract(chunk, [0, 1]).Gather([1]).Columns)
+                {
+                    values += column.IsNull(0) ? 0 : 1;
+                }
+            }
+        }
+
+        return values;
     }
 
     /// <summary>Makes a finding and writes it.</summary>
@@ -57,6 +79,12 @@ static class HeadStart
         FindingFormats.WriteNdjson(findings, output, DateTime.UnixEpoch);
         FindingFormats.WriteCsv(findings, output);
     }
+
+    static InputSource Records() => InputSource.Memory("", """
+        {"eventVersion":"1.09","userIdentity":{"arn":"arn:aws:iam::111122223333:user/a"},"eventTime":"2026-01-01T00:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","requestParameters":{"key":"a"}}
+        {"eventVersion":"1.09","userIdentity":{"arn":"arn:aws:iam::111122223333:user/a"},"eventTime":"2026-01-01T00:00:00Z","eventSource":"s3.amazonaws.com","eventName":"GetObject","requestParameters":{"key":"b"}}
+
+        """u8.ToArray());
 
     static void Begin(Action work)
     {

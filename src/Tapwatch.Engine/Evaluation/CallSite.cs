@@ -30,4 +30,16 @@ sealed class CallSite(Call call)
 
     /// <summary>The text of a constant argument as UTF-8, or null when it is not a constant.</summary>
     public byte[]? ConstantBytes(int i) => Constant(i)?.Value is string text ? Encoding.UTF8.GetBytes(text) : null;
+
+    /// <summary>The texts of the arguments from <paramref name="first"/> on, all of them constants, as UTF-8.</summary>
+    public byte[][] ConstantsBytes(int first)
+    {
+        var texts = new byte[Count - first][];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = ConstantBytes(first + i)!;
+        }
+
+        return texts;
+    }
 }

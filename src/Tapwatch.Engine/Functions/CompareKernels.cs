@@ -26,7 +26,7 @@ static class CompareKernels
     {
         if (site.ArgumentType(0) is ScalarType.String or ScalarType.Dynamic && site.AreConstant(1))
         {
-            var set = new TextSet(Enumerable.Range(1, site.Count - 1).Select(i => site.ConstantBytes(i)!));
+            var set = new TextSet(site.ConstantsBytes(1));
             return (in a, r) =>
             {
                 if (a.IsNull(0))

@@ -42,7 +42,7 @@ static class MatchKernels
         var text = new FoldedText();
         if (site.AreConstant(1))
         {
-            var set = new TextSet(Enumerable.Range(1, site.Count - 1).Select(i => CaseFolding.Fold(site.ConstantBytes(i)!)));
+            var set = new TextSet(Array.ConvertAll(site.ConstantsBytes(1), static t => CaseFolding.Fold(t)));
             return (in a, r) => r.Set(set.Contains(text.Of(a.Text(0))));
         }
 

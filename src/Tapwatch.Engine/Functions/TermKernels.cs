@@ -23,7 +23,7 @@ static class TermKernels
         var text = new FoldedText();
         if (site.AreConstant(1))
         {
-            var terms = Enumerable.Range(1, site.Count - 1).Select(i => CaseFolding.Fold(site.ConstantBytes(i)!)).ToArray();
+            var terms = Array.ConvertAll(site.ConstantsBytes(1), static t => CaseFolding.Fold(t));
             return (in a, r) =>
             {
                 var folded = text.Of(a.Text(0));

@@ -29,7 +29,13 @@ sealed class UnionOperator : Operator
         {
             var branch = union.Branches[i];
             var columns = branch.Input.Columns.ToList();
-            _sources[i] = [.. branch.Sources.Select(s => s is null ? -1 : columns.IndexOf(s) is >= 0 and var at ? at : throw new PlanFailureException($"a branch of the union does not give column {s}"))];
+            _sources[i] = new int[branch.Sources.Count];
+            for (var j = 0; j < _sources[i].Length; j++)
+            {
+                var source = branch.Sources[j];
+                _sources[i][j] = source is null ? -1 : columns.IndexOf(source) is >= 0 and var at ? at : throw new PlanFailureException($"a branch of the union does not give column {source}");
+            }
+
             _waiting[i] = inOrder && i > 0 ? new RowStore(union.Columns, budget, "union") : null;
         }
     }

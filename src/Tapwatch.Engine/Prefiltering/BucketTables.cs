@@ -26,7 +26,8 @@ sealed class BucketTables
     public BucketTables(IEnumerable<string> windows, bool foldsUnicode)
     {
         // Windows that begin alike share a bucket: together they allow little more than each alone.
-        var ordered = windows.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var ordered = windows.Distinct(StringComparer.Ordinal).ToArray();
+        Array.Sort(ordered, StringComparer.Ordinal);
         for (var i = 0; i < ordered.Length; i++)
         {
             var bucket = (byte)(1 << (int)((long)i * (Buckets - 1) / ordered.Length));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Numerics;
 using System.Text;
 using Tapwatch.Plan.Algebra;
 
@@ -37,7 +36,12 @@ sealed class LiteralSearcher
 
         Tables = new BucketTables(windows, foldsUnicode);
 
-        var bits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, literals.Count * 4)));
+        var bits = 4;
+        while (1 << bits < literals.Count * 4)
+        {
+            bits++;
+        }
+
         _shift = 32 - bits;
         (_heads, _keys, _next) = (new int[1 << bits], new uint[1 << bits], new int[literals.Count]);
         for (var i = 0; i < _heads.Length; i++)

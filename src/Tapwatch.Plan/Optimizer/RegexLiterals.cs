@@ -244,10 +244,21 @@ public static class RegexLiterals
 
         static void Better(List<string>? candidate, ref List<string>? best)
         {
-            if (candidate is { Count: > 0 } && (best is null || candidate.Min(EverydayWords.Telling) > best.Min(EverydayWords.Telling)))
+            if (candidate is { Count: > 0 } && (best is null || LeastTelling(candidate) > LeastTelling(best)))
             {
                 best = candidate;
             }
+        }
+
+        static int LeastTelling(List<string> literals)
+        {
+            var least = int.MaxValue;
+            foreach (var literal in literals)
+            {
+                least = Math.Min(least, EverydayWords.Telling(literal));
+            }
+
+            return least;
         }
     }
 }

@@ -72,11 +72,24 @@ public class RuleStoreTests
     }
 
     [Fact]
-    public void A_head_start_searches_the_record_it_makes_up()
+    public void A_head_start_searches_the_records_it_makes_up_and_takes_out_their_fields()
     {
         var report = HeadStart.Search(RuleStore.TryRead(_stored)!);
-        Assert.Equal(1, report.RecordsOf(RecordKind.CloudTrail));
+        Assert.Equal(2, report.RecordsOf(RecordKind.CloudTrail));
         Assert.Equal(0, report.ProblemCount + report.UnrecognisedCount);
+        Assert.Equal(3, HeadStart.Extract());
+    }
+
+    [Fact]
+    public void Tables_read_ahead_are_for_one_catalog()
+    {
+        var plain = Views.BuiltIn().TableNames("sentinel").ToArray();
+        Views.ReadAhead("sentinel");
+        var first = Views.BuiltIn();
+        var second = Views.BuiltIn();
+        first.Add(new ViewTable("sentinel", "Mine", null, [], []));
+        Assert.Equal([.. plain, "Mine"], first.TableNames("sentinel").Order(StringComparer.Ordinal).OrderBy(static n => n == "Mine"));
+        Assert.Equal(plain, second.TableNames("sentinel"));
     }
 
     [Fact]
