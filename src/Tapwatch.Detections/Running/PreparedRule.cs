@@ -68,8 +68,10 @@ sealed record PreparedRule(Detection Detection, Rule Rule, IReadOnlyList<Diagnos
             return new EvidencePlan(PlanOptimizer.Optimize(node), form);
         });
         var signs = ScanSigns.Of(plan) is null ? null : ScanSigns.Of(PlanOptimizer.Optimize(plan));
-        if (signs is null)
+        if (signs is null or [])
         {
+            // One that no record can matter to does not wait: nothing is read on its behalf.
+            signs = null;
             _ = carried.Value;
         }
 

@@ -43,6 +43,15 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_read_for_rules_that_no_record_can_matter_to()
+    {
+        File.WriteAllText(Path.Combine(_folder, "never.kql"), "AWSCloudTrail | where false");
+        var run = ApplicationTests.Run("scan", "--demo", "-r", _folder);
+        Assert.Contains("scanned 0 files", run.Error, StringComparison.Ordinal);
+        Assert.Contains("ran 1 detection in 1 query", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unreadable_input_is_listed_and_with_strict_input_ends_with_3()
     {
         File.WriteAllBytes(Path.Combine(_folder, "cut.json.gz"), [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2]);
