@@ -13,8 +13,9 @@ abstract class ValueNumbers
 {
     const int None = int.MaxValue;
 
-    // For each who numbered values before: by its numbers, ours and one, or 0.
-    readonly List<(TextNumbering From, int[] To)> _translations = [];
+    // Who numbered values before, and for each, by its numbers, ours and one, or 0.
+    readonly List<TextNumbering> _numberings = [];
+    readonly List<int[]> _translations = [];
 
     // Null has no entry in the tables: from its number on, those of other values are one higher.
     int _null = None;
@@ -92,18 +93,19 @@ abstract class ValueNumbers
 
     int[] TranslationFrom(TextNumbering numbering, int known)
     {
-        var i = _translations.FindIndex(t => t.From == numbering);
+        var i = _numberings.IndexOf(numbering);
         if (i < 0)
         {
-            i = _translations.Count;
-            _translations.Add((numbering, []));
+            i = _numberings.Count;
+            _numberings.Add(numbering);
+            _translations.Add([]);
         }
 
-        var to = _translations[i].To;
+        var to = _translations[i];
         if (to.Length < known)
         {
             Array.Resize(ref to, Math.Max(known, to.Length * 2));
-            _translations[i] = (numbering, to);
+            _translations[i] = to;
         }
 
         return to;

@@ -22,11 +22,6 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     int _left;
     long _record;
 
-    // Where the quotes are that ReadObject goes along, and how far there was something in or before them that only JsonScan can judge.
-    int _block;
-    int _special;
-    ulong _carry;
-
     /// <summary>Goes over the record at the given place.</summary>
     public void Read(byte* p, int start, int end)
     {
@@ -39,17 +34,12 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     }
 
     /// <summary>Goes over an object from after its bracket; the position after it, or a negative number when there is nothing more to find or to read.</summary>
-    /// <remarks>
-    /// Goes along the quotes that begin and end strings, 64 bytes at a time. Between members it always stands outside of strings, and the quotes
-    /// not yet passed are those from there on: whatever moves on by other means has them read anew.
-    /// </remarks>
+    /// <remarks>Objects of one place mostly have the same members in the same order: the key that stood here last is compared first.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int ReadObject(byte* p, int at, int end, PathTree.Node node)
     {
         var pending = node.Pending(_record);
-        var quotes = 0UL;
-        var block = StartAt(at);
-        while (true)
+        for (var number = 0; ; number++)
         {
             if (pending == 0)
             {
@@ -57,7 +47,11 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                 return new JsonStructure(1).Run(p, at, end) is var close and >= 0 ? close : Stopped;
             }
 
-            if (p[at] != (byte)',' || p[at + 1] != (byte)'"')
+            if (p[at] == (byte)',' && p[at + 1] == (byte)'"')
+            {
+                at++;
+            }
+            else
             {
                 at = JsonScan.SkipBlanks(p, at, end);
                 if (at < end && p[at] == (byte)',')
@@ -71,46 +65,23 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                     return at < end && p[at] == (byte)'}' ? at + 1 : Stopped;
                 }
             }
-            else
-            {
-                at++;
-            }
-
-            while (quotes == 0)
-            {
-                if ((block = _block + 64) >= end)
-                {
-                    return Stopped;
-                }
-
-                quotes = ReadQuotes(p, block, end);
-            }
-
-            quotes &= quotes - 1;
-            while (quotes == 0)
-            {
-                if ((block = _block + 64) >= end)
-                {
-                    return Stopped;
-                }
-
-                quotes = ReadQuotes(p, block, end);
-            }
 
             var key = p + at + 1;
-            var quote = block + BitOperations.TrailingZeroCount(quotes);
-            quotes &= quotes - 1;
             var escaped = false;
-            if (at < _special && JsonScan.StringEnd(p, at + 1, end, out escaped) < 0)
+            PathTree.Node? child;
+            var length = node.ExpectedKey(key, number, out child);
+            at += length + 3;
+            if (length < 0 || at >= end || p[at] <= ' ' || p[at - 1] != (byte)':')
             {
-                return Stopped;
-            }
+                at = (int)(key - p);
+                var close = JsonScan.StringEnd(p, at, end, out escaped);
+                if (close < 0)
+                {
+                    return Stopped;
+                }
 
-            var length = quote - at - 1;
-            at = quote + 1;
-            if (p[at] != (byte)':' || p[at + 1] <= ' ' || at + 1 >= end)
-            {
-                at = JsonScan.SkipBlanks(p, at, end);
+                length = close - at;
+                at = JsonScan.SkipBlanks(p, close + 1, end);
                 if (at >= end || p[at] != (byte)':')
                 {
                     return Stopped;
@@ -121,46 +92,30 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                 {
                     return Stopped;
                 }
-            }
-            else
-            {
-                at++;
+
+                child = null;
+                if (!escaped)
+                {
+                    child = node.Member(key, length);
+                    node.Expect(key, length, number, child);
+                }
             }
 
             // Keys without escapes and dots, nearly all, and strings, most of their values, take the short way.
-            int next;
-            var child = escaped ? null : node.Member(key, length);
             var unusual = child is null && (escaped || node.IsDotted(key, length));
+            int next;
             if (p[at] == (byte)'"' && !unusual && child is not { HasChildren: true })
             {
-                while (quotes == 0)
+                var quote = QuoteNear(p, at + 1);
+                if (quote < 0 || quote >= end)
                 {
-                    if ((block = _block + 64) >= end)
+                    quote = JsonScan.StringEnd(p, at + 1, end, out escaped);
+                    if (quote < 0)
                     {
                         return Stopped;
                     }
-
-                    quotes = ReadQuotes(p, block, end);
                 }
 
-                quotes &= quotes - 1;
-                while (quotes == 0)
-                {
-                    if ((block = _block + 64) >= end)
-                    {
-                        return Stopped;
-                    }
-
-                    quotes = ReadQuotes(p, block, end);
-                }
-
-                if (at < _special && JsonScan.StringEnd(p, at + 1, end, out escaped) < 0)
-                {
-                    return Stopped;
-                }
-
-                quote = block + BitOperations.TrailingZeroCount(quotes);
-                quotes &= quotes - 1;
                 if (child is not null)
                 {
                     var before = _left;
@@ -204,61 +159,18 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
             }
 
             at = next;
-            quotes = 0;
-            block = StartAt(at);
         }
     }
 
-    /// <summary>Has the quotes read from a place on that is outside of strings; gives where the block before begins.</summary>
+    /// <summary>The quote that ends the string whose content begins here, if it is near and nothing before it needs a closer look; else a negative number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int StartAt(int at)
+    static int QuoteNear(byte* p, int position)
     {
-        _carry = 0;
-        _special = 0;
-        return _block = at - 64;
-    }
-
-    /// <summary>The quotes in the next 64 bytes that begin or end strings, as bits.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    ulong ReadQuotes(byte* p, int block, int end)
-    {
-        ulong quotes;
-        ulong backslashes;
-        ulong newlines;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var bytes = Vector512.Load(p + block);
-            quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
-            backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
-            newlines = Vector512.Equals(bytes, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
-        }
-        else
-        {
-            var (low, high) = (Vector256.Load(p + block), Vector256.Load(p + block + 32));
-            quotes = Mask(low, high, (byte)'"');
-            backslashes = Mask(low, high, (byte)'\\');
-            newlines = Mask(low, high, (byte)'\n');
-        }
-
-        _block = block;
-        if ((backslashes | newlines) != 0)
-        {
-            _special = block + 64;
-        }
-
-        if ((backslashes | _carry) != 0)
-        {
-            quotes &= ~JsonStructure.Escaped(backslashes, ref _carry);
-        }
-
-        return end - block >= 64 ? quotes : quotes & ((1UL << (end - block)) - 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ulong Mask(Vector256<byte> low, Vector256<byte> high, byte value)
-    {
-        var sought = Vector256.Create(value);
-        return Vector256.Equals(low, sought).ExtractMostSignificantBits() | ((ulong)Vector256.Equals(high, sought).ExtractMostSignificantBits() << 32);
+        // Sixty-four bytes may be read past the end of any record.
+        var first = Vector256.Load(p + position);
+        var hits = (Vector256.Equals(first, Vector256.Create((byte)'"')) | Vector256.Equals(first, Vector256.Create((byte)'\\')) | Vector256.Equals(first, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
+        var at = position + BitOperations.TrailingZeroCount(hits);
+        return hits != 0 && p[at] == (byte)'"' ? at : -1;
     }
 
     int ReadUnusual(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key) =>
