@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Functions;
 using Tapwatch.Engine.Json;
+using Tapwatch.Engine.Regexes;
 
 namespace Tapwatch.Engine.Fields;
 
@@ -87,15 +88,21 @@ static class JsonFields
         var characters = new Engine.Text.CharacterBuffer();
         return (in a, r) =>
         {
-            var text = characters.Of(a.Text(0));
-            if (!regex.MayMatch(a.Text(0)) || !regex.Made.IsMatch(text))
+            if (!regex.IsMatch(a.Text(0)))
             {
                 r.SetNull();
                 return;
             }
 
             json.Clear();
-            var match = regex.Made.Match(text.ToString());
+            if (regex.Trace(a.Text(0)) is { } tracer)
+            {
+                Groups(tracer, a.Text(0), all, json);
+                r.Set(json.Written);
+                return;
+            }
+
+            var match = regex.Made.Match(characters.Of(a.Text(0)).ToString());
             if (!all)
             {
                 Groups(match, json);
@@ -112,6 +119,37 @@ static class JsonFields
             json.Raw("]"u8);
             r.Set(json.Written);
         };
+    }
+
+    static void Groups(RegexTracer tracer, ReadOnlySpan<byte> text, bool all, JsonBuilder json)
+    {
+        for (var from = 0; from <= text.Length && tracer.Find(text, from);)
+        {
+            json.Raw(!all ? ""u8 : json.Length > 0 ? ","u8 : "["u8);
+            for (var i = 0; i < tracer.Groups; i++)
+            {
+                json.Raw(i > 0 ? ","u8 : "["u8);
+                if (tracer.Group(i) is var (start, end) && start >= 0)
+                {
+                    json.Text(text[start..end]);
+                }
+                else
+                {
+                    json.Raw("null"u8);
+                }
+            }
+
+            json.Raw("]"u8);
+            if (!all)
+            {
+                return;
+            }
+
+            var (first, last) = tracer.Group(0);
+            from = last > first ? last : last + 1;
+        }
+
+        json.Raw("]"u8);
     }
 
     static void Groups(Match match, JsonBuilder json)

@@ -111,7 +111,14 @@ sealed class SoughtRegex(string expression, string pattern)
         length += text.Length;
     }
 
-    /// <summary>What tells groups apart, if it can for this text.</summary>
+    /// <summary>What tells groups apart, if it can for this text; it begins with the text then.</summary>
+    public RegexTracer? Trace(ReadOnlySpan<byte> text)
+    {
+        var tracer = Tracer(text);
+        tracer?.Begin(text.Length);
+        return tracer;
+    }
+
     RegexTracer? Tracer(ReadOnlySpan<byte> text) =>
         Program() is { CanTrace: true } program && Ascii.IsValid(text) && (_tracer ??= new RegexTracer(program)).CanSearch(text.Length) ? _tracer : null;
 

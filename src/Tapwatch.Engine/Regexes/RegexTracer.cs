@@ -15,6 +15,9 @@ sealed class RegexTracer(RegexProgram program)
     readonly int[] _slots = new int[program.Groups * 2];
     ulong[] _seen = [];
 
+    /// <summary>Groups, the whole match among them.</summary>
+    public int Groups => program.Groups;
+
     /// <summary>Whether the text is short enough for this.</summary>
     public bool CanSearch(int length) => (long)program.Instructions.Length * (length + 1L) <= MostBits;
 
