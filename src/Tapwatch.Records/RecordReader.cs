@@ -11,6 +11,7 @@ public sealed class RecordReader : IDisposable
 {
     const int FewestBlocks = 2;
     const int LongestPatience = 256;
+    const int LeastPiece = 64 << 10;
 
     readonly ReadOptions _options;
     readonly InputReport _report;
@@ -33,6 +34,30 @@ public sealed class RecordReader : IDisposable
         (_options, _report) = (options, report);
         _documents = new Documents(source, options, report);
         _reference = options.Reference ?? source.Written ?? TimeProvider.System.GetUtcNow().UtcDateTime;
+    }
+
+    RecordReader(RecordReader whole, Documents piece) =>
+        (_options, _report, _reference, _documents) = (whole._options, whole._report, whole._reference, piece);
+
+    /// <summary>
+    /// Readers of pieces of the source, in order, which may be read at once: if it is a zip archive in a file with many entries; else null.
+    /// Before the first read; this reader has nothing more then.
+    /// </summary>
+    /// <param name="most">How many pieces, roughly, at most.</param>
+    public IReadOnlyList<RecordReader>? Divide(int most)
+    {
+        if (_documents.Divide(most, LeastPiece) is not { } pieces)
+        {
+            return null;
+        }
+
+        var readers = new RecordReader[pieces.Count];
+        for (var i = 0; i < readers.Length; i++)
+        {
+            readers[i] = new RecordReader(this, pieces[i]);
+        }
+
+        return readers;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Runtime.ExceptionServices;
+using Tapwatch.Records;
 
 namespace Tapwatch.Engine.Scan;
 
@@ -13,6 +14,7 @@ sealed class ParallelPass
     const int ChunksAheadPerThread = 3;
     const int SourcesAheadPerThread = 4;
     const int SourcesWaitingPerThread = 256;
+    const int PiecesPerThread = 8;
     const int LongestWaitForWorkers = 2000;
     static readonly TimeSpan _progressInterval = TimeSpan.FromMilliseconds(100);
 
@@ -167,6 +169,20 @@ sealed class ParallelPass
 
     void ScanInTurn(SourceProgress source, ChunkScanner scanner, CancellationToken stopping)
     {
+        if (source.Divide(_options.Threads * PiecesPerThread) is { } pieces)
+        {
+            lock (_lock)
+            {
+                // In its place: it has nothing more itself.
+                _open.InsertRange(_open.IndexOf(source) + 1, pieces);
+                _reading += pieces.Count - 1;
+                source.FinishReading(read: false);
+                WakeOthers();
+            }
+
+            return;
+        }
+
         var read = source.TryRead(out var chunk, stopping);
         long number;
         lock (_lock)
@@ -263,7 +279,7 @@ sealed class ParallelPass
         if (_opened < _pass.Sources.Count && (_open.Count == 0
             || (_outstanding.Count < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _reading < _options.Threads * SourcesAheadPerThread)))
         {
-            var opened = new SourceProgress(_pass.Sources[_opened++], _pass.Options, _inputs.Report, _outstanding);
+            var opened = new SourceProgress(new RecordReader(_pass.Sources[_opened++], _pass.Options, _inputs.Report), _outstanding);
             _open.Add(opened);
             _reading++;
             return opened;

@@ -7,13 +7,13 @@ namespace Tapwatch.Engine.Scan;
 
 /// <summary>How far one source of a pass has been read and handed on. Guarded by the lock of its pass, but for reading itself.</summary>
 /// <remarks>A source is read in turn, by one worker at a time, or in blocks, by any number of them.</remarks>
-sealed class SourceProgress(InputSource source, ReadOptions options, InputReport report, Outstanding all) : IDisposable
+sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
 {
     // What was scanned and waits for its turn. Without rows it holds no memory.
     readonly Dictionary<long, ScannedChunk> _done = [];
-    readonly RecordReader _reader = new(source, options, report);
     RecordBlocks? _blocks;
     long _firstBlock;
+    bool _isBegun;
     bool _isSplit;
     bool _isBeingRead;
     bool _isRead;
@@ -46,10 +46,22 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
         return new ScanTask(this);
     }
 
+    /// <summary>The pieces of the source, if it is one that is read in pieces: in place of everything else. By the worker that began it and without the lock.</summary>
+    public IReadOnlyList<SourceProgress>? Divide(int most)
+    {
+        if (_isBegun)
+        {
+            return null;
+        }
+
+        _isBegun = true;
+        return reader.Divide(most)?.Select(r => new SourceProgress(r, all) { _isBegun = true }).ToList();
+    }
+
     /// <summary>Reads the next chunk in turn, by the worker that began it and without the lock.</summary>
     public bool TryRead([NotNullWhen(true)] out RecordChunk? chunk, CancellationToken stopping)
     {
-        if (_reader.TryRead(out chunk, stopping))
+        if (reader.TryRead(out chunk, stopping))
         {
             return true;
         }
@@ -57,7 +69,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
         // Others may be reading blocks of it that were given up.
         if (!_isSplit)
         {
-            _reader.Dispose();
+            reader.Dispose();
         }
 
         return false;
@@ -74,7 +86,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
             return -1;
         }
 
-        _blocks = _reader.Split();
+        _blocks = reader.Split();
         _isSplit |= _blocks is not null;
         _firstBlock = _begun + 1;
         return _begun++;
@@ -116,7 +128,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
 
     public void Dispose()
     {
-        _reader.Dispose();
+        reader.Dispose();
         foreach (var chunk in _done.Values)
         {
             chunk.Rows?.Dispose();
@@ -153,7 +165,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
     /// <summary>Takes the chunk whose turn it is; false if it and all that came behind it must be read again.</summary>
     bool Accept(ScannedChunk chunk)
     {
-        if (chunk.Block is not null && !_reader.Accept(chunk.Block))
+        if (chunk.Block is not null && !reader.Accept(chunk.Block))
         {
             Drop(chunk);
             foreach (var later in _done.Values)
@@ -179,7 +191,7 @@ sealed class SourceProgress(InputSource source, ReadOptions options, InputReport
     void ReadInTurn(bool isBroken)
     {
         _blocks = null;
-        _reader.Resume(isBroken);
+        reader.Resume(isBroken);
     }
 
     void Drop(ScannedChunk chunk)

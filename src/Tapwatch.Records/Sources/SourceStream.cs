@@ -5,12 +5,15 @@ using Microsoft.Win32.SafeHandles;
 namespace Tapwatch.Records.Sources;
 
 /// <summary>The bytes of a source as they are stored, counted. A fault of the system ends the stream and is reported.</summary>
-sealed class SourceStream(Stream inner, string name, InputReport report) : ReadStream
+sealed class SourceStream(Stream inner, string name, InputReport report, long start = 0) : ReadStream
 {
     bool _failed;
 
-    /// <summary>Bytes read so far.</summary>
-    public long Count { get; private set; }
+    /// <summary>Where reading has come to; bytes before the start are counted elsewhere.</summary>
+    public long Count { get; private set; } = start;
+
+    /// <summary>Bytes of the file, if it is one.</summary>
+    public override long Length => inner.Length;
 
     /// <summary>The file, if that is what it is and any place of it can be read.</summary>
     public SafeFileHandle? File => !_failed && inner is FileStream { CanSeek: true } file ? file.SafeFileHandle : null;

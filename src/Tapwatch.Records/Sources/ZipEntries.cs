@@ -9,7 +9,11 @@ namespace Tapwatch.Records.Sources;
 /// The entries of a zip archive in the order they are stored, from their local headers: so an archive can come from a pipe,
 /// stand in another, or lack its end. Names are only shown, never used as paths.
 /// </summary>
-sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, string> fault) : IDisposable
+/// <param name="inner">The archive, or the part.</param>
+/// <param name="guard">Watches the expansion.</param>
+/// <param name="fault">Is told what is wrong.</param>
+/// <param name="part">Which part of an archive it is; null: the whole, which ends with a directory.</param>
+sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, string> fault, ZipPart? part = null) : IDisposable
 {
     const uint LocalHeader = 0x04034B50;
     const uint CentralHeader = 0x02014B50;
@@ -17,8 +21,9 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
     const uint Descriptor = 0x08074B50;
 
     readonly CompressedInput _input = new(inner);
+    readonly long _offset = part?.Start ?? 0;
     ZipEntryStream? _current;
-    int _entries;
+    int _entries = part?.EntriesBefore ?? 0;
 
     /// <summary>The next entry that holds data and can be read; its stream is good until the next call.</summary>
     public bool TryNext(out string name, out Stream content)
@@ -34,8 +39,14 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
 
             _current = null;
             Span<byte> header = stackalloc byte[30];
+            var before = _input.Position;
             if (!_input.TryRead(header[..4]))
             {
+                if (part is not null && _input.Position == before)
+                {
+                    return false;
+                }
+
                 fault(ReadProblemCodes.Truncated, $"zip data ends after {_entries} entries; what was there is read");
                 return false;
             }
@@ -47,7 +58,7 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
                 case CentralHeader or ArchiveEnd:
                     return false;
                 default:
-                    fault(ReadProblemCodes.Corrupt, $"zip data is corrupt at byte {_input.Position - 4}; the {_entries} entries before are read");
+                    fault(ReadProblemCodes.Corrupt, $"zip data is corrupt at byte {_offset + _input.Position - 4}; the {_entries} entries before are read");
                     return false;
             }
 
@@ -83,7 +94,7 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
             }
 
             var expected = BinaryPrimitives.ReadUInt32LittleEndian(header[14..]);
-            _current = new ZipEntryStream(_input, name, method == 8, unknownSize, sizes, expected, guard, fault);
+            _current = new ZipEntryStream(_input, _offset, name, method == 8, unknownSize, sizes, expected, guard, fault);
             if (name.EndsWith('/'))
             {
                 continue;
@@ -127,6 +138,7 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
     sealed class ZipEntryStream : ReadStream
     {
         readonly CompressedInput _input;
+        readonly long _offset;
         readonly string _name;
         readonly bool _unknownSize;
         readonly (long Compressed, long Plain, bool Wide) _sizes;
@@ -141,9 +153,9 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
         bool _ended;
         bool _failed;
 
-        public ZipEntryStream(CompressedInput input, string name, bool deflated, bool unknownSize, (long Compressed, long Plain, bool Wide) sizes, uint expected, ExpansionGuard guard, Action<string, string> fault)
+        public ZipEntryStream(CompressedInput input, long offset, string name, bool deflated, bool unknownSize, (long Compressed, long Plain, bool Wide) sizes, uint expected, ExpansionGuard guard, Action<string, string> fault)
         {
-            (_input, _name, _unknownSize, _sizes, _expected, _guard, _fault) = (input, name, unknownSize, sizes, expected, guard, fault);
+            (_input, _offset, _name, _unknownSize, _sizes, _expected, _guard, _fault) = (input, offset, name, unknownSize, sizes, expected, guard, fault);
             _stored = sizes.Compressed;
             _start = input.Position;
             if (deflated)
@@ -218,7 +230,7 @@ sealed class ZipEntries(Stream inner, ExpansionGuard guard, Action<string, strin
             }
             else if (_failed)
             {
-                _fault(ReadProblemCodes.Corrupt, $"zip entry {_name} is corrupt at byte {_input.Position} of the archive; what was decoded before is read");
+                _fault(ReadProblemCodes.Corrupt, $"zip entry {_name} is corrupt at byte {_offset + _input.Position} of the archive; what was decoded before is read");
             }
             else if (!CheckSum())
             {
