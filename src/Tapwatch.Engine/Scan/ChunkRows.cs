@@ -5,11 +5,35 @@ using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Engine.Scan;
 
-/// <summary>What a chunk gave: rows per leaf, which refer to the chunk until they have been handed on.</summary>
+/// <summary>What a chunk gave: rows per leaf, which may refer to the chunk until they have been handed on.</summary>
 sealed class ChunkRows(RecordChunk chunk, List<(ScanLeaf Leaf, Batch Rows)> rows, List<(ScanLeaf Leaf, string Reason)> failures) : IDisposable
 {
     /// <summary>Whether there is nothing to hand on, so that the chunk need not be kept.</summary>
     public bool IsEmpty => rows.Count == 0 && failures.Count == 0;
+
+    /// <summary>What is held until the rows are handed on, in units of <see cref="Outstanding"/>.</summary>
+    public int Weight { get; private set; } = Outstanding.Chunk;
+
+    /// <summary>Lets go of the chunk if the rows can do without it, as those that are only numbers do: its buffer stays with this thread, for what it reads next.</summary>
+    public void Detach()
+    {
+        var bytes = 0L;
+        foreach (var (_, batch) in rows)
+        {
+            foreach (var column in batch.Columns)
+            {
+                if (column.RefersTo(chunk.Buffer))
+                {
+                    return;
+                }
+
+                bytes += (long)batch.Count * sizeof(long);
+            }
+        }
+
+        chunk.Dispose();
+        Weight = (int)Math.Min(Outstanding.Chunk, 1 + (bytes / Outstanding.UnitBytes));
+    }
 
     /// <summary>Hands the rows on, to the leaves in their order.</summary>
     public void Deliver()

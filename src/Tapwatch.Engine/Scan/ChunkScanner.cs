@@ -71,13 +71,9 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
             rows[place] = next;
         }
 
-        if (rows.TrueForAll(static r => Array.TrueForAll(r.Rows.Columns, static c => c is not TextColumn { IsConstant: false })))
-        {
-            // Nothing refers to the chunk: its buffer stays with this thread, for what it reads next.
-            chunk.Dispose();
-        }
-
-        return new ChunkRows(chunk, rows, failures);
+        var result = new ChunkRows(chunk, rows, failures);
+        result.Detach();
+        return result;
     }
 
     /// <summary>Gets ready for the leaves there are now; those of plans that waited come later.</summary>

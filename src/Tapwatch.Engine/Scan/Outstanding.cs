@@ -2,8 +2,15 @@
 
 namespace Tapwatch.Engine.Scan;
 
-/// <summary>Chunks of a pass that are being read or hold memory until they are handed on. Guarded by the lock of the pass.</summary>
+/// <summary>What a pass holds in memory: chunks being read and scanned, and those whose rows wait to be handed on. Guarded by the lock of the pass.</summary>
 sealed class Outstanding
 {
+    /// <summary>Bytes of a unit.</summary>
+    public const int UnitBytes = 16 << 10;
+
+    /// <summary>Units of a whole chunk.</summary>
+    public const int Chunk = 32;
+
+    /// <summary>Units.</summary>
     public int Count { get; set; }
 }

@@ -265,11 +265,11 @@ sealed class ParallelPass
     SourceProgress? Pick()
     {
         // The source whose rows go out next is always read on: all others wait for it.
-        var most = _options.Threads * ChunksAheadPerThread;
+        var most = _options.Threads * ChunksAheadPerThread * Outstanding.Chunk;
         for (var i = 0; i < _open.Count; i++)
         {
             var source = _open[i];
-            if (source.IsWaiting && (i == 0 ? source.OutstandingChunks < most : _outstanding.Count < most))
+            if (source.IsWaiting && (i == 0 ? source.Held < most : _outstanding.Count < most))
             {
                 return source;
             }

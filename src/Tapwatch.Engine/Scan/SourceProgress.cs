@@ -24,8 +24,8 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
     /// <summary>Whether there is something to read now.</summary>
     public bool IsWaiting => _blocks is { } blocks ? _begun - _firstBlock < blocks.Count : !_isRead && !_isBeingRead;
 
-    /// <summary>Chunks begun and not yet handed on that hold memory: those being read and scanned, and those that gave rows.</summary>
-    public int OutstandingChunks => _outstanding;
+    /// <summary>What it holds of <see cref="Outstanding"/>.</summary>
+    public int Held => _outstanding;
 
     /// <summary>Whether all rows have been handed on, and nobody reads in vain a block that was given up.</summary>
     public bool IsDelivered => _isRead && _begun == _delivered && _outstanding == 0;
@@ -36,7 +36,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
     /// <summary>What to read next; only if <see cref="IsWaiting"/>.</summary>
     public ScanTask Begin()
     {
-        Count(1);
+        Count(Outstanding.Chunk);
         if (_blocks is not null)
         {
             return new ScanTask(this, _blocks, _begun - _firstBlock, _begun++);
@@ -82,7 +82,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
         _isRead = !read;
         if (!read)
         {
-            Count(-1);
+            Count(-Outstanding.Chunk);
             return -1;
         }
 
@@ -102,7 +102,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
         {
             // A block before it was not whole: this one is read again, in turn.
             rows?.Dispose();
-            Count(-1);
+            Count(-Outstanding.Chunk);
             return;
         }
 
@@ -116,8 +116,8 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
         {
             if (next.Rows is not null)
             {
-                Count(-1);
                 rows = next.Rows;
+                Count(-rows.Weight);
                 return true;
             }
         }
@@ -146,10 +146,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
             chunk = chunk with { Rows = null };
         }
 
-        if (chunk.Rows is null)
-        {
-            Count(-1);
-        }
+        Count((chunk.Rows?.Weight ?? 0) - Outstanding.Chunk);
 
         _done.Add(number, chunk);
         while (_done.TryGetValue(_delivered, out var next) && next.Rows is null)
@@ -199,7 +196,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
         if (chunk.Rows is { } rows)
         {
             rows.Dispose();
-            Count(-1);
+            Count(-rows.Weight);
         }
     }
 

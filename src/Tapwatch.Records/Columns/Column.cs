@@ -14,6 +14,9 @@ public abstract class Column(ScalarType type, int count)
     /// <summary>Whether the value at <paramref name="row"/> is null (missing, unknown).</summary>
     public abstract bool IsNull(int row);
 
+    /// <summary>Whether values stand in the given buffer, so that it must stay as it is.</summary>
+    public virtual bool RefersTo(byte[] buffer) => false;
+
     /// <summary>A column of the values at <paramref name="rows"/>, in that order. Text is shared, not copied.</summary>
     public abstract Column Gather(ReadOnlySpan<int> rows);
 

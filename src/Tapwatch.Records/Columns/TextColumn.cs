@@ -39,6 +39,9 @@ public sealed class TextColumn(ScalarType type, int count, byte[] data, byte[] e
     /// <inheritdoc/>
     public override bool IsNull(int row) => _lengths[row & _mask] < 0;
 
+    /// <inheritdoc/>
+    public override bool RefersTo(byte[] buffer) => _data == buffer || _extra == buffer;
+
     /// <summary>This column with an empty text in place of every null.</summary>
     public TextColumn NullAsEmpty()
     {
