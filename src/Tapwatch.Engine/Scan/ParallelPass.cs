@@ -11,7 +11,8 @@ namespace Tapwatch.Engine.Scan;
 /// </summary>
 sealed class ParallelPass
 {
-    const int ChunksAheadPerThread = 3;
+    const int ChunksAheadPerThread = 5;
+    const int ChunksAtOnce = 4;
     const int SourcesAheadPerThread = 4;
     const int SourcesWaitingPerThread = 256;
     const int PiecesPerThread = 8;
@@ -144,7 +145,12 @@ sealed class ParallelPass
                     lock (_lock)
                     {
                         task.Source.Finish(task, block, found);
-                        WakeOthers();
+
+                        // Waking the calling thread for every block takes more than handing its rows on: it is left to sleep until there are some, or workers wait for it.
+                        if (_waiting > 0 || !task.Source.IsWaiting || task.Source.ScannedChunks >= ChunksAtOnce)
+                        {
+                            WakeOthers();
+                        }
                     }
                 }
                 else
@@ -254,6 +260,11 @@ sealed class ParallelPass
                 }
 
                 _waiting++;
+                if (_open.Count > 0 && _open[0].IsReady)
+                {
+                    Monitor.PulseAll(_lock);
+                }
+
                 Monitor.Wait(_lock);
                 _waiting--;
             }

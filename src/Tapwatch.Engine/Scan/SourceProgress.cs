@@ -30,6 +30,9 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
     /// <summary>Whether all rows have been handed on, and nobody reads in vain a block that was given up.</summary>
     public bool IsDelivered => _isRead && _begun == _delivered && _outstanding == 0;
 
+    /// <summary>How many chunks have been scanned and not handed on.</summary>
+    public int ScannedChunks => _done.Count;
+
     /// <summary>Whether there are rows to hand on.</summary>
     public bool IsReady => _done.ContainsKey(_delivered);
 
