@@ -8,26 +8,42 @@ namespace Tapwatch.Engine.Scan;
 /// <summary>What a chunk gave: rows per leaf, which may refer to the chunk until they have been handed on.</summary>
 sealed class ChunkRows(RecordChunk chunk, List<(ScanLeaf Leaf, Batch Rows)> rows, List<(ScanLeaf Leaf, string Reason)> failures) : IDisposable
 {
+    const int LeastSaving = 8;
+
     /// <summary>Whether there is nothing to hand on, so that the chunk need not be kept.</summary>
     public bool IsEmpty => rows.Count == 0 && failures.Count == 0;
 
     /// <summary>What is held until the rows are handed on, in units of <see cref="Outstanding"/>.</summary>
     public int Weight { get; private set; } = Outstanding.Chunk;
 
-    /// <summary>Lets go of the chunk if the rows can do without it, as those that are only numbers do: its buffer stays with this thread, for what it reads next.</summary>
-    public void Detach()
+    /// <summary>
+    /// Lets go of the chunk if the rows can do without it, as those that are only numbers do: its buffer stays with this thread, for what it reads next.
+    /// </summary>
+    /// <param name="waits">Whether the rows wait for another source, perhaps long: then text that is little of the chunk is copied out of it.</param>
+    public void Detach(bool waits)
     {
+        var refers = false;
         var bytes = 0L;
         foreach (var (_, batch) in rows)
         {
             foreach (var column in batch.Columns)
             {
-                if (column.RefersTo(chunk.Buffer))
-                {
-                    return;
-                }
+                bytes += ((long)batch.Count * sizeof(long)) + (waits && column is TextColumn text ? text.Size : 0);
+                refers |= column.RefersTo(chunk.Buffer);
+            }
+        }
 
-                bytes += (long)batch.Count * sizeof(long);
+        if (refers)
+        {
+            if (!waits || bytes > chunk.Length / LeastSaving)
+            {
+                return;
+            }
+
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var (leaf, batch) = rows[i];
+                rows[i] = (leaf, new Batch(batch.Count, Array.ConvertAll(batch.Columns, static column => column is TextColumn text ? text.Detach() : column)));
             }
         }
 

@@ -71,9 +71,7 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
             rows[place] = next;
         }
 
-        var result = new ChunkRows(chunk, rows, failures);
-        result.Detach();
-        return result;
+        return new ChunkRows(chunk, rows, failures);
     }
 
     /// <summary>Gets ready for the leaves there are now; those of plans that waited come later.</summary>

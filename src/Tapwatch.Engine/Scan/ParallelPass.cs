@@ -17,6 +17,10 @@ sealed class ParallelPass
     const int SourcesWaitingPerThread = 256;
     const int PiecesPerThread = 8;
     const int LongestWaitForWorkers = 2000;
+
+    // Workers make the plans of rules too, whose conditions may nest deep.
+    const int PlanStackBytes = 8 << 20;
+
     static readonly TimeSpan _progressInterval = TimeSpan.FromMilliseconds(100);
 
     readonly object _lock = new();
@@ -26,6 +30,9 @@ sealed class ParallelPass
     readonly List<SourceProgress> _open = [];
     readonly Outstanding _outstanding = new();
     int _opened;
+
+    // The source whose rows are handed on now. May be read without the lock: who is wrong copies in vain, or not.
+    volatile SourceProgress? _first;
 
     // Sources opened and not read to their end.
     int _reading;
@@ -43,7 +50,7 @@ sealed class ParallelPass
         var workers = new Thread[_options.Threads];
         for (var i = 0; i < workers.Length; i++)
         {
-            workers[i] = new Thread(() => Work(stopping.Token)) { IsBackground = true, Name = "scan" };
+            workers[i] = new Thread(() => Work(stopping.Token), PlanStackBytes) { IsBackground = true, Name = "scan" };
             workers[i].Start();
         }
 
@@ -142,6 +149,8 @@ sealed class ParallelPass
                         block.Chunk?.Dispose();
                     }
 
+                    found?.Detach(waits: task.Source != _first);
+
                     lock (_lock)
                     {
                         task.Source.Finish(task, block, found);
@@ -208,6 +217,7 @@ sealed class ParallelPass
         if (chunk is not null)
         {
             var rows = scanner.Scan(chunk);
+            rows.Detach(waits: source != _first);
             lock (_lock)
             {
                 source.Finish(number, rows);
@@ -276,6 +286,7 @@ sealed class ParallelPass
     SourceProgress? Pick()
     {
         // The source whose rows go out next is always read on: all others wait for it.
+        _first = _open.Count > 0 ? _open[0] : null;
         var most = _options.Threads * ChunksAheadPerThread * Outstanding.Chunk;
         for (var i = 0; i < _open.Count; i++)
         {

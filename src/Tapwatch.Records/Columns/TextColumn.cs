@@ -82,6 +82,38 @@ public sealed class TextColumn(ScalarType type, int count, byte[] data, byte[] e
         return new TextColumn(Type, rows.Length, _data, _extra, starts, lengths);
     }
 
+    /// <summary>Bytes of all values together.</summary>
+    public long Size
+    {
+        get
+        {
+            var size = 0L;
+            foreach (var length in _lengths.AsSpan(0, _mask == 0 ? 1 : Count))
+            {
+                size += Math.Max(0, length);
+            }
+
+            return size;
+        }
+    }
+
+    /// <summary>This column with text of its own: it does not refer to the chunk any more.</summary>
+    public TextColumn Detach()
+    {
+        var own = new byte[Size];
+        var starts = new int[_mask == 0 ? 1 : Count];
+        var at = 0;
+        for (var row = 0; row < starts.Length; row++)
+        {
+            starts[row] = at;
+            var value = this[row];
+            value.CopyTo(own.AsSpan(at));
+            at += value.Length;
+        }
+
+        return new TextColumn(Type, Count, own, [], starts, _lengths, _mask == 0);
+    }
+
     /// <inheritdoc/>
     public override Column As(ScalarType type) => type == Type ? this : new TextColumn(type, Count, _data, _extra, _starts, _lengths, _mask == 0);
 }
