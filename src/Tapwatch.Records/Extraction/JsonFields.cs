@@ -217,6 +217,7 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     }
 
     /// <summary>Takes the value at a place that is looked for; the position after it, or a negative number to stop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int ReadValue(byte* p, int at, int end, PathTree.Node node)
     {
         if (at >= end)
