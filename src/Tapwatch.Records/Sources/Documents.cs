@@ -130,7 +130,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
             return;
         }
 
-        _root = new SourceStream(opened, source.Name, report);
+        _root = new SourceStream(opened, source.Name, report, size: source.Size);
         _guard = new ExpansionGuard(options, _root);
         report.AddFile();
         if (Unpack(source.Name, _root, 0, out var content))

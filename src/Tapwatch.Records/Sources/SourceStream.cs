@@ -5,9 +5,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Tapwatch.Records.Sources;
 
 /// <summary>The bytes of a source as they are stored, counted. A fault of the system ends the stream and is reported.</summary>
-sealed class SourceStream(Stream inner, string name, InputReport report, long start = 0) : ReadStream
+sealed class SourceStream(Stream inner, string name, InputReport report, long start = 0, long? size = null) : ReadStream
 {
     bool _failed;
+    bool _isCut;
 
     /// <summary>Where reading has come to; bytes before the start are counted elsewhere.</summary>
     public long Count { get; private set; } = start;
@@ -44,6 +45,13 @@ sealed class SourceStream(Stream inner, string name, InputReport report, long st
             var count = inner.Read(buffer);
             Count += count;
             report.AddBytes(count);
+            if (count == 0 && Count < size && !buffer.IsEmpty && !_isCut)
+            {
+                // Logs that are rotated are cut while they are read.
+                _isCut = true;
+                report.AddProblem(new ReadProblem(name, null, Count, ReadProblemCodes.Truncated, $"it ends at byte {Count} and had {size} bytes before: what was cut off meanwhile is not read"));
+            }
+
             return count;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -111,6 +111,36 @@ public sealed class BlockTests : IDisposable
         Assert.Equal(430, report.RecordCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_cut_off_meanwhile_is_told(bool inBlocks)
+    {
+        File.WriteAllBytes(_file, TestLog.CloudTrail(5, 400));
+        var report = new InputReport();
+        using var reader = new RecordReader(InputSource.File(_file), ReadOptions.Default with { ChunkBytes = 8000 }, report);
+        Assert.True(reader.TryRead(out var chunk, TestContext.Current.CancellationToken));
+        chunk.Dispose();
+        if (inBlocks)
+        {
+            var blocks = Split(reader);
+            File.WriteAllText(_file, "");
+            Assert.Contains(Enumerable.Range(0, (int)blocks.Count), number => !reader.Accept(blocks.Read(number, TestContext.Current.CancellationToken)));
+            reader.Resume(isBroken: true);
+        }
+        else
+        {
+            File.WriteAllText(_file, "");
+        }
+
+        while (reader.TryRead(out chunk, TestContext.Current.CancellationToken))
+        {
+            chunk.Dispose();
+        }
+
+        Assert.Contains(report.Problems, static p => p.Code == ReadProblemCodes.Truncated && p.Text.Contains("cut off meanwhile", StringComparison.Ordinal));
+    }
+
     /// <summary>The blocks, once enough was read in turn.</summary>
     static RecordBlocks Split(RecordReader reader)
     {
