@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
 using System.Text;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Engine.Json;
@@ -12,6 +13,9 @@ namespace Tapwatch.Engine.Functions;
 
 static class ConvertKernels
 {
+    /// <summary>More than any form of a GUID needs, spaces inside included.</summary>
+    const int LongestGuid = 256;
+
     public static IEnumerable<ScalarImplementation> All =>
     [
         new ScalarImplementation(ConvertFunctions.ToText, static (site, arguments) => site.ArgumentType(0) == ScalarType.String ? arguments[0] : new KernelEvaluator(site, arguments, ToText(site))),
@@ -182,7 +186,7 @@ static class ConvertKernels
     static void TextToGuid(in Arguments a, Result r)
     {
         var text = a.Text(0).Trim(" \t\r\n"u8);
-        if (Guid.TryParse(text, null, out var value) || TryDigits(text, out value))
+        if (TryGuid(text, out var value) || TryDigits(text, out value))
         {
             r.Set(value);
         }
@@ -213,7 +217,15 @@ static class ConvertKernels
             digits[count++] = b;
         }
 
-        return count == 32 && Guid.TryParse(digits, null, out value);
+        return count == 32 && TryGuid(digits, out value);
+    }
+
+    // As characters: the framework reads bytes only since .NET 10, and a native program may be made with the one before.
+    static bool TryGuid(ReadOnlySpan<byte> text, out Guid value)
+    {
+        value = default;
+        Span<char> letters = stackalloc char[LongestGuid];
+        return text.Length <= LongestGuid && Ascii.ToUtf16(text, letters, out var length) == OperationStatus.Done && Guid.TryParse(letters[..length], out value);
     }
 
     static void SetInt(long value, Result r)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
@@ -11,6 +12,9 @@ namespace Tapwatch.Engine.Text;
 /// <summary>A CIDR range. Addresses are 128 bits; IPv4 ones stand under <c>::ffff:0:0/96</c>, as RFC 4291 maps them.</summary>
 sealed record AddressRange(UInt128 Network, int Prefix)
 {
+    /// <summary>More than any address needs, with brackets and a port around it.</summary>
+    const int LongestText = 128;
+
     static readonly UInt128 _mapped = (UInt128)0xFFFF << 32;
 
     public bool Contains(UInt128 address) => Prefix == 0 || (address ^ Network) >> (128 - Prefix) == 0;
@@ -44,8 +48,11 @@ sealed record AddressRange(UInt128 Network, int Prefix)
             return found;
         }
 
+        // As characters: the framework reads bytes only since .NET 10, and a native program may be made with the one before.
         address = 0;
-        if (text.Contains((byte)'%') || !IPAddress.TryParse(text, out var six) || six.AddressFamily != AddressFamily.InterNetworkV6)
+        Span<char> letters = stackalloc char[LongestText];
+        if (text.Length > LongestText || text.Contains((byte)'%') || Ascii.ToUtf16(text, letters, out var length) != OperationStatus.Done
+            || !IPAddress.TryParse(letters[..length], out var six) || six.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return false;
         }

@@ -59,9 +59,9 @@ static class Crc32
         ref var first = ref MemoryMarshal.GetReference(data);
         Vector128<long> a, b, c, d;
         nuint at;
-        if (Pclmulqdq.V512.IsSupported && data.Length >= 256)
+        if (WideFold.IsSupported && data.Length >= 256)
         {
-            at = FoldWide(crc, ref first, (nuint)data.Length, out var folded);
+            at = WideFold.Fold(crc, ref first, (nuint)data.Length, out var folded);
             (a, b, c, d) = (folded.GetLower().GetLower(), folded.GetLower().GetUpper(), folded.GetUpper().GetLower(), folded.GetUpper().GetUpper());
         }
         else
@@ -97,33 +97,6 @@ static class Crc32
         var quotient = Pclmulqdq.CarrylessMultiply(a & low32, polynomial, 0x10);
         return (a ^ Pclmulqdq.CarrylessMultiply(quotient & low32, polynomial, 0x00)).AsUInt32().GetElement(1);
     }
-
-    /// <summary>The same with four times 512 bits side by side, as far as whole 256 bytes go: how far, and the 512 bits that all of it comes to. At least 256 bytes.</summary>
-    static nuint FoldWide(uint crc, ref byte first, nuint length, out Vector512<long> folded)
-    {
-        var over2048 = Vector512.Create(Vector256.Create(Vector128.Create(0x011542778a, 0x01322d1430)));
-        var over512 = Vector512.Create(Vector256.Create(Vector128.Create(0x0154442bd4, 0x01c6e41596)));
-        var a = WideBlock(ref first, 0) ^ Vector512.CreateScalar((long)crc);
-        var (b, c, d) = (WideBlock(ref first, 64), WideBlock(ref first, 128), WideBlock(ref first, 192));
-        nuint at = 256;
-        for (; at + 256 <= length; at += 256)
-        {
-            a = Carry(a, over2048) ^ WideBlock(ref first, at);
-            b = Carry(b, over2048) ^ WideBlock(ref first, at + 64);
-            c = Carry(c, over2048) ^ WideBlock(ref first, at + 128);
-            d = Carry(d, over2048) ^ WideBlock(ref first, at + 192);
-        }
-
-        b ^= Carry(a, over512);
-        c ^= Carry(b, over512);
-        folded = d ^ Carry(c, over512);
-        return at;
-    }
-
-    static Vector512<long> WideBlock(ref byte first, nuint at) => Vector512.LoadUnsafe(ref first, at).AsInt64();
-
-    static Vector512<long> Carry(Vector512<long> value, Vector512<long> by) =>
-        Pclmulqdq.V512.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.V512.CarrylessMultiply(value, by, 0x11);
 
     static Vector128<long> Block(ref byte first, nuint at) => Vector128.LoadUnsafe(ref first, at).AsInt64();
 
