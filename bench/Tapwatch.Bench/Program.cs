@@ -28,7 +28,8 @@ rivals.SetAction(parsed =>
     var bytes = Sizes.Parse(parsed.GetValue(size)!);
     var tools = new Tools(parsed.GetValue(npm));
     var data = new DataSet(parsed.GetValue(folder)!);
-    var jobs = new RivalJobs(Checkout.Program(parsed.GetValue(program)), Checkout.Bench, data, tools, bytes, Environment.ProcessorCount, parsed.GetValue(slow));
+    var tapwatch = Checkout.Program(parsed.GetValue(program));
+    var jobs = new RivalJobs(tapwatch, Checkout.Bench, data, tools, bytes, Environment.ProcessorCount, parsed.GetValue(slow));
     var tournament = new Tournament(parsed.GetValue(rounds), data.Folder);
     var chosen = parsed.GetValue(only) is { Length: > 0 } names ? names : null;
     List<Standing> standings = [.. jobs.All.Where(j => chosen is null || chosen.Contains(j.Name)).Select(j => tournament.Play(j.Make()))];
@@ -38,7 +39,7 @@ rivals.SetAction(parsed =>
         settings += $" Not installed: {string.Join(", ", tools.Missing)}.";
     }
 
-    Checkout.Write(parsed.GetValue(output), Report.Heading("Tapwatch and others", settings) + string.Join('\n', standings.Select(static s => s.ToMarkdown())));
+    Checkout.Write(parsed.GetValue(output), Report.Heading("Tapwatch and others", settings, tapwatch) + string.Join('\n', standings.Select(static s => s.ToMarkdown())));
     return standings.All(static s => s.Agrees) ? 0 : 1;
 });
 
@@ -47,9 +48,10 @@ var growth = new Command("growth", "How time grows with bytes, files, rules, col
 growth.SetAction(parsed =>
 {
     var data = new DataSet(parsed.GetValue(folder)!);
-    var series = new GrowthSeries(Checkout.Program(parsed.GetValue(program)), data, Sizes.Parse(parsed.GetValue(largest)!), parsed.GetValue(rounds));
+    var tapwatch = Checkout.Program(parsed.GetValue(program));
+    var series = new GrowthSeries(tapwatch, data, Sizes.Parse(parsed.GetValue(largest)!), parsed.GetValue(rounds));
     var chosen = parsed.GetValue(only) is { Length: > 0 } names ? names : null;
-    var text = Report.Heading("How time grows", $"Medians of {parsed.GetValue(rounds)} rounds of whole processes, start-up included, data in the page cache.");
+    var text = Report.Heading("How time grows", $"Medians of {parsed.GetValue(rounds)} rounds of whole processes, start-up included, data in the page cache.", tapwatch);
     Checkout.Write(parsed.GetValue(output), text + string.Join('\n', series.All.Where(s => chosen is null || chosen.Contains(s.Name)).Select(static s => s.Make().ToMarkdown())));
 });
 

@@ -10,11 +10,12 @@ namespace Tapwatch.Bench;
 /// <summary>The file a run leaves: when, on what machine, of which commit, then its tables.</summary>
 static class Report
 {
-    public static string Heading(string title, string settings)
+    public static string Heading(string title, string settings, string? program = null)
     {
+        var version = program is null ? "" : Output(program, "--version");
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {title}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC · commit {Output("git", "rev-parse --short HEAD")} · {RuntimeInformation.FrameworkDescription}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC · commit {Output("git", "rev-parse --short HEAD")} · {(version.Contains("native", StringComparison.Ordinal) ? $"tapwatch {version[..version.LastIndexOf('.')]}" : RuntimeInformation.FrameworkDescription)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{Processor()}, {Environment.ProcessorCount} processors · {RuntimeInformation.OSDescription} · load {Load()} at the start\n\n{settings}\n\n");
         return text.ToString();
     }

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Globalization;
-
 namespace Tapwatch.Records.Sources;
 
 /// <summary>
 /// Tells whether this process was started without a standard input (<c>&lt;&amp;-</c>). Its number is then given to something the runtime opens,
-/// a pipe to itself for instance, and reading it would wait for ever.
+/// a pipe to itself or the system's random numbers, and reading it would never end.
 /// </summary>
 static class StandardInput
 {
-    const string Descriptors = "/proc/self/fd";
+    // open(2), on Linux for every processor .NET runs on.
+    const int CloseOnExec = 0x80000;
 
     public static bool IsClosed()
     {
-        if (!OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux() || !Directory.Exists("/proc/self/fd"))
         {
             return false;
         }
 
         try
         {
-            var target = new FileInfo($"{Descriptors}/0").LinkTarget;
-            return target is null || target.StartsWith("anon_inode:", StringComparison.Ordinal)
-                || (target.StartsWith("pipe:", StringComparison.Ordinal) && HoldsWriteEnd(target));
+            return !File.Exists("/proc/self/fdinfo/0") || (Flags() & CloseOnExec) != 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -31,24 +28,21 @@ static class StandardInput
         }
     }
 
-    // Who holds both ends of a pipe never sees its end.
-    static bool HoldsWriteEnd(string pipe)
+    // What would have been closed when this program took the process over cannot be from before. proc(5): "flags" in octal.
+    static long Flags()
     {
-        foreach (var descriptor in Directory.EnumerateFileSystemEntries(Descriptors))
-        {
-            if (new FileInfo(descriptor).LinkTarget == pipe && IsForWriting(Path.GetFileName(descriptor)))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var line = File.ReadLines("/proc/self/fdinfo/0").FirstOrDefault(static l => l.StartsWith("flags:", StringComparison.Ordinal));
+        return line is null ? 0 : Octal(line.AsSpan("flags:".Length).Trim());
     }
 
-    // proc(5): "flags" in octal; the last digit is the access mode.
-    static bool IsForWriting(string descriptor)
+    static long Octal(ReadOnlySpan<char> digits)
     {
-        var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor}").FirstOrDefault(static l => l.StartsWith("flags:", StringComparison.Ordinal));
-        return flags is not null && (int.Parse(flags.AsSpan().Trim()[^1..], CultureInfo.InvariantCulture) & 3) is 1 or 2;
+        var value = 0L;
+        foreach (var digit in digits)
+        {
+            value = (value << 3) | (uint)(digit - '0' & 7);
+        }
+
+        return value;
     }
 }

@@ -3,10 +3,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tapwatch.Cli;
+using Tapwatch.Tests.Published;
 
 namespace Tapwatch.Tests.Acceptance;
 
-/// <summary>Runs the program as a user would, inside this process.</summary>
+/// <summary>Runs the program as a user would, inside this process or as it was published.</summary>
 static class TheProgram
 {
     /// <summary>Telemetry of the four simulations: AWS session creation, Azure vTAP, GCP packet mirroring, Cisco SPAN.</summary>
@@ -17,6 +18,11 @@ static class TheProgram
 
     public static (int Code, string Output, string Error) Run(params string[] args)
     {
+        if (PublishedProgram.Path is { } program)
+        {
+            return PublishedProgram.Run(program, args);
+        }
+
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = Application.Run(args, output, error, TextReader.Null, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Cli;
+using Tapwatch.Tests.Published;
 
 namespace Tapwatch.Tests.Cli;
 
@@ -169,6 +170,11 @@ public sealed class ApplicationTests : IDisposable
 
     internal static (int Code, string Output, string Error) Run(params string[] args)
     {
+        if (PublishedProgram.Path is { } program)
+        {
+            return PublishedProgram.Run(program, args);
+        }
+
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var code = Application.Run(args, output, error, new StringReader(""), TimeProvider.System, TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Diagnostics;
+using Tapwatch.Tests.Published;
 
 namespace Tapwatch.Tests.Cli;
 
@@ -15,8 +16,8 @@ public class ClosedInputTests
     public async Task It_is_a_problem_not_a_wait(string arguments, int code, string message)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs sh and /proc");
-        var program = Path.Combine(AppContext.BaseDirectory, "tapwatch.dll");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet '{program}' {arguments} <&-"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var program = PublishedProgram.Path is { } published ? $"'{published}'" : $"dotnet '{Path.Combine(AppContext.BaseDirectory, "tapwatch.dll")}'";
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {program} {arguments} <&-"]) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(60));

@@ -115,7 +115,7 @@ public class ScriptTests
         File.WriteAllLines(path, lines);
     }
 
-    static IEnumerable<IReadOnlyList<ScriptCase>> Scripts() => !Directory.Exists(Root)
+    internal static IEnumerable<IReadOnlyList<ScriptCase>> Scripts() => !Directory.Exists(Root)
         ? []
         : Directory.EnumerateFiles(Root, "*.test", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(static f => ScriptReader.Read(Path.GetRelativePath(Root, f).Replace('\\', '/'), File.ReadAllLines(f)));
