@@ -43,7 +43,7 @@ public sealed class PublishedProgramTests : IDisposable
             }
         });
         Assert.True(different.Count == 0, string.Join("\n\n", different));
-        Assert.True(answered > cases.Length * 0.9, $"{answered} of {cases.Length}");
+        Assert.True(answered > cases.Length * 0.8, $"{answered} of {cases.Length}");
     }
 
     [Theory]
