@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using Tapwatch.Detections.Findings;
 using Tapwatch.Detections.Outputs;
 using Tapwatch.Detections.Rules;
@@ -88,7 +89,8 @@ static class HeadStart
 
     static void Begin(Action work)
     {
-        if (Environment.ProcessorCount > 1)
+        // Where the program is native code already there is nothing to load ahead.
+        if (RuntimeFeature.IsDynamicCodeSupported && Environment.ProcessorCount > 1)
         {
             new Thread(() => RunQuietly(work)) { IsBackground = true, Name = "head start" }.Start();
         }
