@@ -48,11 +48,23 @@ sealed class ExpressionCompiler
             return Constant.DateTime(_options.Now);
         }
 
-        var arguments = call.Arguments.Select(Fold).ToArray();
-        var folded = call with { Arguments = arguments };
-        return !call.Function.Volatile && Array.TrueForAll(arguments, static a => a is Constant)
-            ? ConstantColumns.Value(Build(folded).Evaluate(_oneRow), 0)
-            : folded;
+        // Most calls stay as they are, and are not copied.
+        Expression[]? changed = null;
+        var constant = !call.Function.Volatile;
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            var argument = Fold(call.Arguments[i]);
+            constant &= argument is Constant;
+            if (changed is null && !ReferenceEquals(argument, call.Arguments[i]))
+            {
+                changed = [.. call.Arguments];
+            }
+
+            changed?[i] = argument;
+        }
+
+        var folded = changed is null ? call : call with { Arguments = changed };
+        return constant ? ConstantColumns.Value(Build(folded).Evaluate(_oneRow), 0) : folded;
     }
 
     Evaluator Build(Expression expression)
@@ -67,7 +79,13 @@ sealed class ExpressionCompiler
                 return BuildEach(each);
             default:
                 var call = (Call)expression;
-                return ScalarImplementations.For(call.Function)(new CallSite(call), [.. call.Arguments.Select(Build)]);
+                var arguments = new Evaluator[call.Arguments.Count];
+                for (var i = 0; i < arguments.Length; i++)
+                {
+                    arguments[i] = Build(call.Arguments[i]);
+                }
+
+                return ScalarImplementations.For(call.Function)(new CallSite(call), arguments);
         }
     }
 

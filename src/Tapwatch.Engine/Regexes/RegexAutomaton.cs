@@ -22,8 +22,8 @@ sealed class RegexAutomaton
     const int FirstState = 3;
 
     readonly RegexProgram _program;
-    readonly byte[] _classes = new byte[128];
-    readonly List<byte> _examples = [];
+    readonly byte[] _classes;
+    readonly byte[] _examples;
     readonly int _symbols;
     readonly List<int> _stack = [];
     readonly int[] _seen;
@@ -39,8 +39,8 @@ sealed class RegexAutomaton
     {
         _program = program;
         _seen = new int[program.Instructions.Length];
-        Classify();
-        _symbols = _examples.Count + 2;
+        (_classes, _examples) = (program.Alphabet.Classes, program.Alphabet.Examples);
+        _symbols = _examples.Length + 2;
         Clear();
     }
 
@@ -74,46 +74,6 @@ sealed class RegexAutomaton
 
         var last = _moves[((state - FirstState) * _symbols) + End];
         return (last == Unknown ? Move(state, End) : last) == Matched;
-    }
-
-    /// <summary>Puts bytes that no instruction tells apart into one class.</summary>
-    void Classify()
-    {
-        Split(AsciiSet.Words);
-        Split(AsciiSet.LineBreak);
-        foreach (ref readonly var instruction in _program.Instructions.AsSpan())
-        {
-            if (instruction.Action == RegexAction.Take)
-            {
-                Split(instruction.Set);
-            }
-        }
-
-        for (var value = 0; value < 128; value++)
-        {
-            if (_classes[value] == _examples.Count)
-            {
-                _examples.Add((byte)value);
-            }
-        }
-    }
-
-    /// <summary>Tells apart what a set does; classes keep the order of their first bytes.</summary>
-    void Split(AsciiSet set)
-    {
-        Span<short> numbers = stackalloc short[256];
-        numbers.Fill(-1);
-        short count = 0;
-        for (var value = 0; value < 128; value++)
-        {
-            ref var number = ref numbers[(_classes[value] * 2) + (set.Has(value) ? 1 : 0)];
-            if (number < 0)
-            {
-                number = count++;
-            }
-
-            _classes[value] = (byte)number;
-        }
     }
 
     void Clear()

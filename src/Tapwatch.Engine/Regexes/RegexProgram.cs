@@ -38,6 +38,9 @@ sealed class RegexProgram
     int _count = 1;
     bool _tooLong;
 
+    // Two threads may make one at the same time; they make the same.
+    RegexAlphabet? _alphabet;
+
     RegexProgram(RegexNode root, IReadOnlyList<bool> named)
     {
         // The framework counts groups without a name first.
@@ -77,6 +80,9 @@ sealed class RegexProgram
 
     /// <summary>Whether what its groups hold can be told: repetitions of what may be empty count in ways of their own.</summary>
     public bool CanTrace { get; }
+
+    /// <summary>The classes of bytes that no instruction tells apart.</summary>
+    public RegexAlphabet Alphabet => _alphabet ??= new RegexAlphabet(this);
 
     int[] Slots { get; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using System.Text;
 using Tapwatch.Plan.Optimizer;
 
@@ -10,6 +11,10 @@ sealed class RequiredLiterals
 {
     const int Shortest = 3;
     const int Most = 16;
+    const int MostKept = 2000;
+
+    // The plans of a run have many patterns in common, and each worker makes its own.
+    static readonly ConcurrentDictionary<string, byte[][]?> _ofPatterns = new(StringComparer.Ordinal);
 
     readonly byte[][] _literals;
     readonly FoldedText _folded = new();
@@ -17,9 +22,20 @@ sealed class RequiredLiterals
     RequiredLiterals(byte[][] literals) => _literals = literals;
 
     /// <summary>The literals of a pattern; null when it demands none worth looking for.</summary>
-    public static RequiredLiterals? Of(string pattern) =>
+    public static RequiredLiterals? Of(string pattern)
+    {
+        // Patterns may come from data; a bound keeps a run over many from keeping all.
+        if (_ofPatterns.Count >= MostKept)
+        {
+            _ofPatterns.Clear();
+        }
+
+        return _ofPatterns.GetOrAdd(pattern, Read) is { } literals ? new RequiredLiterals(literals) : null;
+    }
+
+    static byte[][]? Read(string pattern) =>
         RegexLiterals.Required(pattern) is { Count: > 0 and <= Most } literals && literals.All(static l => l.Length >= Shortest && Ascii.IsValid(l))
-            ? new RequiredLiterals([.. literals.Select(static l => CaseFolding.Fold(Encoding.ASCII.GetBytes(l))).DistinctBy(Encoding.ASCII.GetString)])
+            ? [.. literals.Select(static l => CaseFolding.Fold(Encoding.ASCII.GetBytes(l))).DistinctBy(Encoding.ASCII.GetString)]
             : null;
 
     public bool OccurIn(ReadOnlySpan<byte> text)

@@ -5,6 +5,9 @@ namespace Tapwatch.Records.Columns;
 /// <summary>Collects values of one type, row after row, into a <see cref="Column"/>.</summary>
 public abstract class ColumnBuilder
 {
+    /// <summary>Rows that room is first made for.</summary>
+    private protected const int FewRows = 4;
+
     /// <summary>The type of the column to be.</summary>
     public abstract ScalarType Type { get; }
 
@@ -39,7 +42,8 @@ public abstract class ColumnBuilder
 public sealed class FixedColumnBuilder<T>(ScalarType type) : ColumnBuilder
     where T : unmanaged
 {
-    T[] _values = new T[16];
+    // Room is made with the first row: most builders of a plan never get one.
+    T[] _values = [];
     bool[]? _nulls;
     int _count;
 
@@ -85,7 +89,7 @@ public sealed class FixedColumnBuilder<T>(ScalarType type) : ColumnBuilder
     public override Column Build()
     {
         var column = new FixedColumn<T>(Type, _count, _values, _nulls);
-        (_values, _nulls, _count) = (new T[16], null, 0);
+        (_values, _nulls, _count) = ([], null, 0);
         return column;
     }
 
@@ -93,10 +97,10 @@ public sealed class FixedColumnBuilder<T>(ScalarType type) : ColumnBuilder
     {
         if (_count == _values.Length)
         {
-            Array.Resize(ref _values, _count * 2);
+            Array.Resize(ref _values, Math.Max(FewRows, _count * 2));
             if (_nulls is not null)
             {
-                Array.Resize(ref _nulls, _count * 2);
+                Array.Resize(ref _nulls, _values.Length);
             }
         }
     }

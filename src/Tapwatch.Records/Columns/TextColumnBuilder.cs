@@ -6,10 +6,12 @@ namespace Tapwatch.Records.Columns;
 public sealed class TextColumnBuilder : ColumnBuilder
 {
     readonly byte[] _data;
+
+    // Room is made with the first row: most builders of a plan never get one.
     byte[] _extra = [];
     int _extraLength;
-    int[] _starts = new int[16];
-    int[] _lengths = new int[16];
+    int[] _starts = [];
+    int[] _lengths = [];
     int _count;
 
     /// <summary>A builder that copies every value.</summary>
@@ -93,7 +95,7 @@ public sealed class TextColumnBuilder : ColumnBuilder
     public override Column Build()
     {
         var column = new TextColumn(Type, _count, _data, _extra, _starts, _lengths);
-        (_extra, _extraLength, _starts, _lengths, _count) = ([], 0, new int[16], new int[16], 0);
+        (_extra, _extraLength, _starts, _lengths, _count) = ([], 0, [], [], 0);
         return column;
     }
 
@@ -101,8 +103,8 @@ public sealed class TextColumnBuilder : ColumnBuilder
     {
         if (_count == _starts.Length)
         {
-            Array.Resize(ref _starts, _count * 2);
-            Array.Resize(ref _lengths, _count * 2);
+            Array.Resize(ref _starts, Math.Max(FewRows, _count * 2));
+            Array.Resize(ref _lengths, _starts.Length);
         }
     }
 }
