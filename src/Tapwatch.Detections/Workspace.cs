@@ -170,7 +170,7 @@ public sealed class Workspace
     }
 
     /// <summary>Writes the rules built in as they are prepared for a scan: what is published beside the program so that no scan prepares them again.</summary>
-    public static void StoreRules(Stream output) => RuleStore.Write(output, Views.Load([]).Catalog);
+    public static void StoreRules(Stream output) => RuleStoreWriter.Write(output, Views.Load([]).Catalog);
 
     /// <summary>The name that file must have.</summary>
     public static string StoredRulesName => RuleStore.FileName;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Tapwatch.Detections.Findings;
+using Tapwatch.Plan.Storing;
 
 namespace Tapwatch.Detections.Rules;
 
@@ -41,7 +42,7 @@ static class DetectionStore
         output.Write(detection.Origin);
     }
 
-    public static Detection Read(BinaryReader input) => new()
+    public static Detection Read(StoredReader input) => new()
     {
         Id = input.ReadString(),
         Title = input.ReadString(),
@@ -50,7 +51,7 @@ static class DetectionStore
         SeverityWhen = ReadMany(input, static i =>
         {
             var severity = ReadSeverity(i);
-            return new SeverityRule(ReadMany(i, static i => new FieldCondition((ActivityField)i.Read7BitEncodedInt(), ReadTexts(i))), severity);
+            return new SeverityRule(ReadMany(i, static i => new FieldCondition((ActivityField)i.ReadNumber(), ReadTexts(i))), severity);
         }),
         Confidence = ReadOptional(input),
         Status = ReadOptional(input),
@@ -62,7 +63,7 @@ static class DetectionStore
         RequiredTables = ReadMany(input, static i => new KeyValuePair<string, IReadOnlyList<string>>(i.ReadString(), ReadTexts(i))),
         FalsePositives = ReadTexts(input),
         References = ReadTexts(input),
-        GroupBy = ReadMany(input, static i => (ActivityField)i.Read7BitEncodedInt()),
+        GroupBy = ReadMany(input, static i => (ActivityField)i.ReadNumber()),
         GroupWithin = new TimeSpan(input.ReadInt64()),
         Origin = input.ReadString(),
     };
@@ -76,9 +77,9 @@ static class DetectionStore
         }
     }
 
-    static T[] ReadMany<T>(BinaryReader input, Func<BinaryReader, T> read)
+    static T[] ReadMany<T>(StoredReader input, Func<StoredReader, T> read)
     {
-        var items = new T[input.Read7BitEncodedInt()];
+        var items = new T[input.ReadNumber()];
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = read(input);
@@ -89,7 +90,7 @@ static class DetectionStore
 
     static void Write(BinaryWriter output, IReadOnlyList<string> texts) => Write(output, texts, static (o, text) => o.Write(text));
 
-    static string[] ReadTexts(BinaryReader input) => ReadMany(input, static i => i.ReadString());
+    static string[] ReadTexts(StoredReader input) => ReadMany(input, static i => i.ReadString());
 
     static void Write(BinaryWriter output, string? text)
     {
@@ -97,7 +98,7 @@ static class DetectionStore
         output.Write(text ?? "");
     }
 
-    static string? ReadOptional(BinaryReader input) => input.ReadBoolean() ? input.ReadString() : input.ReadString() is var _ ? null : null;
+    static string? ReadOptional(StoredReader input) => input.ReadBoolean() ? input.ReadString() : input.ReadString() is var _ ? null : null;
 
     static void Write(BinaryWriter output, Severity severity)
     {
@@ -105,5 +106,5 @@ static class DetectionStore
         output.Write(severity.Word);
     }
 
-    static Severity ReadSeverity(BinaryReader input) => new(input.Read7BitEncodedInt(), input.ReadString());
+    static Severity ReadSeverity(StoredReader input) => new(input.ReadNumber(), input.ReadString());
 }

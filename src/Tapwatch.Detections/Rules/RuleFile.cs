@@ -29,18 +29,25 @@ sealed record RuleFile(string Path, Func<string> Read)
     public SourceText ReadSource() => new(Path, Read());
 
     /// <summary>The files built into the program under a folder (<c>rules</c>, <c>views</c>, <c>demo</c>), by ordinal order of paths.</summary>
-    public static IReadOnlyList<RuleFile> BuiltIn(string folder) =>
-    [
-        .. _assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(folder + "/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(static n => new RuleFile(n, () => ReadBuiltIn(n))),
-    ];
+    public static IReadOnlyList<RuleFile> BuiltIn(string folder)
+    {
+        var names = Array.FindAll(_assembly.GetManifestResourceNames(), n => n.StartsWith(folder + "/", StringComparison.Ordinal));
+        Array.Sort(names, StringComparer.Ordinal);
+        return Array.ConvertAll(names, static n => new RuleFile(n, () => ReadBuiltIn(n)));
+    }
 
     /// <summary>The bytes of a built-in file.</summary>
-    public static byte[] BuiltInBytes(string path)
+    public static byte[] BuiltInBytes(string path) => TryBuiltInBytes(path)!;
+
+    /// <summary>The bytes of a built-in file, or null when there is none of that name.</summary>
+    public static byte[]? TryBuiltInBytes(string path)
     {
-        using var stream = _assembly.GetManifestResourceStream(path)!;
+        using var stream = _assembly.GetManifestResourceStream(path);
+        if (stream is null)
+        {
+            return null;
+        }
+
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

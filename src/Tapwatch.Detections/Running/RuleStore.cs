@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers.Binary;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Tapwatch.Detections.Rules;
 using Tapwatch.Plan.Algebra;
-using Tapwatch.Plan.Catalog;
 using Tapwatch.Plan.Diagnostics;
 using Tapwatch.Plan.Storing;
 using Tapwatch.Records;
@@ -22,23 +24,14 @@ static class RuleStore
     /// <summary>The name of the file.</summary>
     public const string FileName = "tapwatch.rules";
 
-    /// <summary>Writes the rules built in.</summary>
-    public static void Write(Stream stream, ViewCatalog views)
-    {
-        using var output = new BinaryWriter(stream);
-        output.Write(Stamp());
-        var detections = RulePack.BuiltIn().Detections;
-        output.Write7BitEncodedInt(detections.Count);
-        foreach (var detection in detections)
-        {
-            DetectionStore.Write(output, detection);
-            output.Write7BitEncodedInt(detection.Rules.Count);
-            foreach (var rule in detection.Rules)
-            {
-                Write(output, PreparedRule.Of(detection, rule, new BindContext(views), raw: false));
-            }
-        }
-    }
+    /// <summary>Bytes of what tells builds apart.</summary>
+    public const int StampLength = 4 * 16;
+
+    /// <summary>Bytes of the head: the stamp, the length of the index, that of the whole file.</summary>
+    public const int HeadLength = StampLength + sizeof(int) + sizeof(long);
+
+    // The head and the index are in the first so many bytes, or the rest of the index is read once it is known how long it is.
+    const int LikelyIndex = 128 << 10;
 
     // Read once: a head start may have begun with it.
     static readonly Lazy<IReadOnlyList<PreparedRule>?> _besideProgram = new(OpenBesideProgram);
@@ -51,7 +44,14 @@ static class RuleStore
         var path = Path.Combine(AppContext.BaseDirectory, FileName);
         try
         {
-            return File.Exists(path) ? TryRead(File.ReadAllBytes(path)) : null;
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            // Stays open: texts and plans are read as they are needed.
+            var file = File.OpenHandle(path);
+            return TryRead(RandomAccess.GetLength(file), (from, length) => Read(file, from, length));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,95 +60,69 @@ static class RuleStore
     }
 
     /// <summary>The rules of a file; null when another build wrote it.</summary>
-    public static IReadOnlyList<PreparedRule>? TryRead(byte[] bytes)
+    public static IReadOnlyList<PreparedRule>? TryRead(byte[] file) => TryRead(file.Length, (from, length) => file.AsSpan((int)from, length).ToArray());
+
+    static List<PreparedRule>? TryRead(long fileLength, Func<long, int, byte[]> read)
     {
-        var stamp = Stamp();
-        if (!bytes.AsSpan().StartsWith(stamp))
+        var head = read(0, (int)Math.Min(LikelyIndex, fileLength));
+        if (head.Length < HeadLength || !head.AsSpan().StartsWith(Stamp()) || BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(StampLength + sizeof(int))) != fileLength)
         {
             return null;
         }
 
-        using var input = new BinaryReader(new MemoryStream(bytes, writable: false));
-        input.BaseStream.Position = stamp.Length;
+        var apart = HeadLength + BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(StampLength));
+        var input = new StoredReader(head.Length < apart ? read(0, apart) : head);
+        input.Take(HeadLength);
         var rules = new List<PreparedRule>();
-        for (var detections = input.Read7BitEncodedInt(); detections > 0; detections--)
+        for (var detections = input.ReadNumber(); detections > 0; detections--)
         {
             var detection = DetectionStore.Read(input);
-            for (var count = input.Read7BitEncodedInt(); count > 0; count--)
+            for (var count = input.ReadNumber(); count > 0; count--)
             {
-                rules.Add(Read(input, bytes, detection));
+                rules.Add(Read(input, (from, length) => read(apart + from, length), detection));
             }
         }
 
         return rules;
     }
 
-    static void Write(BinaryWriter output, PreparedRule prepared)
+    static byte[] Read(SafeFileHandle file, long from, int length)
     {
-        var rule = prepared.Rule;
-        var plan = prepared.Plan ?? throw new InvalidOperationException($"the query {rule.Text.Name}, which is built in, cannot be prepared");
-        output.Write7BitEncodedInt((int)rule.Language);
-        output.Write(rule.Text.Name);
-        output.Write(rule.Text.Text);
-        output.Write7BitEncodedInt(prepared.Diagnostics.Count);
-        foreach (var message in prepared.Diagnostics)
+        var bytes = new byte[length];
+        for (var at = 0; at < length;)
         {
-            output.Write(message.Code);
-            output.Write7BitEncodedInt((int)message.Severity);
-            output.Write7BitEncodedInt((int)message.Kind);
-            output.Write7BitEncodedInt(message.Span.Start);
-            output.Write7BitEncodedInt(message.Span.Length);
-            output.Write(message.Message);
-            output.Write(message.Help is not null);
-            output.Write(message.Help ?? "");
+            var count = RandomAccess.Read(file, bytes.AsSpan(at), from + at);
+            at += count > 0 ? count : throw new EndOfStreamException($"{FileName} has become shorter");
         }
 
-        output.Write7BitEncodedInt(plan.Visible);
-        output.Write7BitEncodedInt((int)plan.Form());
-        var node = plan.Plan();
-        var signs = ScanSigns.Of(node);
-        output.Write(signs is not null);
-        output.Write7BitEncodedInt(signs?.Count ?? 0);
-        foreach (var sign in signs ?? [])
-        {
-            output.Write7BitEncodedInt(RecordKinds.IndexOf(sign.Kind));
-            output.Write7BitEncodedInt(sign.Prefilter is not { } prefilter ? 0 : prefilter.FoldsUnicode ? 2 : 1);
-            output.Write7BitEncodedInt(sign.Prefilter?.AnyOf.Count ?? 0);
-            foreach (var literal in sign.Prefilter?.AnyOf ?? [])
-            {
-                output.Write(literal);
-            }
-        }
-
-        // A plan by itself, behind its length: most are passed over.
-        var bytes = new MemoryStream();
-        new PlanWriter(new BinaryWriter(bytes)).Write(node);
-        output.Write7BitEncodedInt((int)bytes.Length);
-        output.Write(bytes.GetBuffer(), 0, (int)bytes.Length);
+        return bytes;
     }
 
-    static PreparedRule Read(BinaryReader input, byte[] bytes, Detection detection)
+    static PreparedRule Read(StoredReader input, Func<int, int, byte[]> apart, Detection detection)
     {
-        var rule = new Rule((RuleLanguage)input.Read7BitEncodedInt(), new SourceText(input.ReadString(), input.ReadString()));
-        var messages = new Diagnostic[input.Read7BitEncodedInt()];
+        var language = (RuleLanguage)input.ReadNumber();
+        var name = input.ReadString();
+        var text = Place(input);
+        var rule = new Rule(language, new SourceText(name, () => Encoding.UTF8.GetString(apart(text.Start, text.Length))));
+        var messages = new Diagnostic[input.ReadNumber()];
         for (var i = 0; i < messages.Length; i++)
         {
             messages[i] = ReadMessage(input, rule.Text);
         }
 
-        var visible = input.Read7BitEncodedInt();
-        var form = (EvidenceForm)input.Read7BitEncodedInt();
-        var signs = input.ReadBoolean() ? new ScanSign[input.Read7BitEncodedInt()] : null;
+        var visible = input.ReadNumber();
+        var form = (EvidenceForm)input.ReadNumber();
+        var signs = input.ReadBoolean() ? new ScanSign[input.ReadNumber()] : null;
         if (signs is null)
         {
-            input.Read7BitEncodedInt();
+            input.ReadNumber();
         }
 
         for (var i = 0; i < signs?.Length; i++)
         {
-            var kind = RecordKinds.At(input.Read7BitEncodedInt());
-            var prefiltered = input.Read7BitEncodedInt();
-            var literals = new string[input.Read7BitEncodedInt()];
+            var kind = RecordKinds.At(input.ReadNumber());
+            var prefiltered = input.ReadNumber();
+            var literals = new string[input.ReadNumber()];
             for (var j = 0; j < literals.Length; j++)
             {
                 literals[j] = input.ReadString();
@@ -157,24 +131,18 @@ static class RuleStore
             signs[i] = new ScanSign(kind, prefiltered == 0 ? null : new Prefilter(literals, prefiltered == 2));
         }
 
-        var length = input.Read7BitEncodedInt();
-        var start = (int)input.BaseStream.Position;
-        input.BaseStream.Position += length;
-        return new PreparedRule(detection, rule, messages, new CarriedPlan(ReadPlan, visible, () => form) { Signs = signs });
-
-        PlanNode ReadPlan()
-        {
-            using var plan = new BinaryReader(new MemoryStream(bytes, start, length, writable: false));
-            return new PlanReader(plan).Read();
-        }
+        var plan = Place(input);
+        return new PreparedRule(detection, rule, messages, new CarriedPlan(() => new PlanReader(new StoredReader(apart(plan.Start, plan.Length))).Read(), visible, () => form) { Signs = signs });
     }
 
-    static Diagnostic ReadMessage(BinaryReader input, SourceText source)
+    static (int Start, int Length) Place(StoredReader input) => (input.ReadNumber(), input.ReadNumber());
+
+    static Diagnostic ReadMessage(StoredReader input, SourceText source)
     {
         var code = input.ReadString();
-        var severity = (DiagnosticSeverity)input.Read7BitEncodedInt();
-        var kind = (DiagnosticKind)input.Read7BitEncodedInt();
-        var span = new SourceSpan(input.Read7BitEncodedInt(), input.Read7BitEncodedInt());
+        var severity = (DiagnosticSeverity)input.ReadNumber();
+        var kind = (DiagnosticKind)input.ReadNumber();
+        var span = new SourceSpan(input.ReadNumber(), input.ReadNumber());
         var message = input.ReadString();
         var hasHelp = input.ReadBoolean();
         var help = input.ReadString();
@@ -182,7 +150,7 @@ static class RuleStore
     }
 
     /// <summary>What must not have changed since: rules and views (in this module), languages, plan, record kinds.</summary>
-    static byte[] Stamp() =>
+    public static byte[] Stamp() =>
     [
         .. typeof(RuleStore).Module.ModuleVersionId.ToByteArray(),
         .. typeof(Languages.Kql.KqlLanguage).Module.ModuleVersionId.ToByteArray(),

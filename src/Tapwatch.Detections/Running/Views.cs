@@ -11,6 +11,9 @@ static class Views
 {
     const string Lists = ".tables";
 
+    // The vendor of whose tables each is in a file of its name. Others have one table, told of in many files.
+    const string OneTablePerFile = "sentinel";
+
     // What was begun ahead, for one catalog: what a catalog has may be added to.
     static Ahead? _ahead;
 
@@ -25,7 +28,7 @@ static class Views
         var catalog = new ViewCatalog();
         foreach (var vendor in _vendors)
         {
-            catalog.AddLater(vendor, () => Interlocked.Exchange(ref _ahead, null) is { } ahead && ahead.Vendor == vendor ? ahead.Catalog.Value : Load([], vendor + "/").Catalog);
+            catalog.AddLater(vendor, () => TakeAhead(vendor) ?? Load([], vendor + "/").Catalog, table => vendor == OneTablePerFile && _ahead is null ? TryLoad(vendor, table) : null);
         }
 
         return catalog;
@@ -37,6 +40,31 @@ static class Views
         var ahead = new Ahead(vendor, new(() => Load([], vendor + "/").Catalog));
         _ahead = ahead;
         _ = ahead.Catalog.Value;
+    }
+
+    static ViewCatalog? TakeAhead(string vendor) => Interlocked.Exchange(ref _ahead, null) is { } ahead && ahead.Vendor == vendor ? ahead.Catalog.Value : null;
+
+    /// <summary>A catalog with one table, and the lists, which may have more of its columns; null when no view is named so.</summary>
+    static ViewCatalog? TryLoad(string vendor, string table)
+    {
+        var path = $"views/{vendor}/{table}.json";
+        if (RuleFile.TryBuiltInBytes(path) is not { } view)
+        {
+            return null;
+        }
+
+        var loader = new ViewLoader();
+        loader.Add(path, view);
+        var catalog = loader.Build();
+        foreach (var file in RuleFile.BuiltIn($"views/{vendor}/tables").Reverse())
+        {
+            if (TableList.Read(RuleFile.BuiltInBytes(file.Path), out _) is { } list)
+            {
+                catalog.Add(list);
+            }
+        }
+
+        return catalog;
     }
 
     /// <summary>The catalog of the views built in and of those at the given paths, with every message about them.</summary>

@@ -11,7 +11,7 @@ namespace Tapwatch.Engine.Evaluation;
 sealed class ExpressionCompiler
 {
     static readonly Batch _oneRow = new(1, []);
-    readonly Dictionary<PlanColumn, int> _positions = [];
+    readonly Dictionary<PlanColumn, int> _positions;
     readonly IReadOnlyList<PlanColumn> _columns;
     readonly EngineOptions _options;
 
@@ -19,6 +19,7 @@ sealed class ExpressionCompiler
     {
         _options = options;
         _columns = columns;
+        _positions = new(columns.Count);
         for (var i = 0; i < columns.Count; i++)
         {
             _positions.TryAdd(columns[i], i);

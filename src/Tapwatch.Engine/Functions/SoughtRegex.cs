@@ -19,6 +19,7 @@ sealed class SoughtRegex(string expression, string pattern)
     readonly CharacterBuffer _characters = new();
     RegexProgram? _program;
     RegexAutomaton? _automaton;
+    int _thread;
     RegexTracer? _tracer;
     Regex? _made;
     byte[] _value = [];
@@ -38,8 +39,20 @@ sealed class SoughtRegex(string expression, string pattern)
         }
 
         return Program() is { } program && Ascii.IsValid(text)
-            ? (_automaton ??= new RegexAutomaton(program)).IsMatch(text)
+            ? Automaton(program).IsMatch(text)
             : Made.IsMatch(_characters.Of(text));
+    }
+
+    // Made ready by one thread, run by another: an automaton belongs to who runs it.
+    RegexAutomaton Automaton(RegexProgram program)
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        if (_automaton is null || _thread != thread)
+        {
+            (_automaton, _thread) = (RegexAutomaton.OfThread(program), thread);
+        }
+
+        return _automaton;
     }
 
     /// <summary>What a group holds in the first match; 0 is the whole match. Valid until the next call.</summary>

@@ -20,6 +20,11 @@ sealed class RegexAutomaton
     const int Matched = 1;
     const int Dead = 2;
     const int FirstState = 3;
+    const int MostKept = 64;
+
+    // The plans of a run have many expressions in common, and what one has found out serves the next.
+    [ThreadStatic]
+    static Dictionary<RegexProgram, RegexAutomaton>? _ofThread;
 
     readonly RegexProgram _program;
     readonly byte[] _classes;
@@ -30,7 +35,9 @@ sealed class RegexAutomaton
     readonly List<int> _takes = [];
     readonly List<int> _next = [];
     KeyTable _states = new();
-    int[] _moves = [];
+
+    // Two bytes hold the number of any state.
+    ushort[] _moves = [];
     int _round;
     int _start;
     int _beginnings;
@@ -44,6 +51,24 @@ sealed class RegexAutomaton
         Clear();
     }
 
+    /// <summary>The automaton of a program that the calling thread, and no other, may use.</summary>
+    public static RegexAutomaton OfThread(RegexProgram program)
+    {
+        var kept = _ofThread ??= new Dictionary<RegexProgram, RegexAutomaton>(ReferenceEqualityComparer.Instance);
+        if (!kept.TryGetValue(program, out var automaton))
+        {
+            // Those let go of live on with who uses them.
+            if (kept.Count == MostKept)
+            {
+                kept.Clear();
+            }
+
+            kept.Add(program, automaton = new RegexAutomaton(program));
+        }
+
+        return automaton;
+    }
+
     // The last line break of a text is another symbol than those before it, and the end is one too.
     int LastLineBreak => _symbols - 2;
 
@@ -55,7 +80,7 @@ sealed class RegexAutomaton
         for (var i = 0; i < text.Length; i++)
         {
             var symbol = _classes[text[i]];
-            var move = _moves[((state - FirstState) * _symbols) + (i == text.Length - 1 && text[i] == (byte)'\n' ? LastLineBreak : symbol)];
+            int move = _moves[((state - FirstState) * _symbols) + (i == text.Length - 1 && text[i] == (byte)'\n' ? LastLineBreak : symbol)];
             if (move < FirstState)
             {
                 if (move == Unknown)
@@ -100,7 +125,7 @@ sealed class RegexAutomaton
         // A table begun anew does not know the state that led here.
         if (beginnings == _beginnings)
         {
-            _moves[((state - FirstState) * _symbols) + symbol] = result;
+            _moves[((state - FirstState) * _symbols) + symbol] = (ushort)result;
         }
 
         return result;

@@ -16,8 +16,11 @@ sealed class RequiredLiterals
     // The plans of a run have many patterns in common, and each worker makes its own.
     static readonly ConcurrentDictionary<string, byte[][]?> _ofPatterns = new(StringComparer.Ordinal);
 
+    // Room that is used only while a text is looked at.
+    [ThreadStatic]
+    static FoldedText? _folded;
+
     readonly byte[][] _literals;
-    readonly FoldedText _folded = new();
 
     RequiredLiterals(byte[][] literals) => _literals = literals;
 
@@ -40,7 +43,7 @@ sealed class RequiredLiterals
 
     public bool OccurIn(ReadOnlySpan<byte> text)
     {
-        var folded = _folded.Of(text);
+        var folded = (_folded ??= new FoldedText()).Of(text);
         foreach (var literal in _literals)
         {
             if (folded.IndexOf(literal) >= 0)

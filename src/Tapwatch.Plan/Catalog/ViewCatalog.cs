@@ -10,14 +10,18 @@ public sealed class ViewCatalog
     readonly Dictionary<(string Vendor, string Table), ViewTable> _tables = [];
     readonly Dictionary<(string Vendor, string Function), IReadOnlyDictionary<string, string>> _names = [];
     readonly List<TableList> _lists = [];
-    readonly Dictionary<string, Func<ViewCatalog>> _later = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (Func<ViewCatalog> All, Func<string, ViewCatalog?> One)> _later = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<(string Vendor, string Table), ViewTable?> _found = new();
 
     /// <summary>The table of a vendor (<c>sentinel</c>, <c>logscale</c>, <c>qradar</c>, <c>tapwatch</c>), or null. Case counts.</summary>
     public ViewTable? Find(string vendor, string table)
     {
-        Load(vendor);
-        return _found.GetOrAdd((vendor, table), Complete);
+        if (_found.TryGetValue((vendor, table), out var found))
+        {
+            return found;
+        }
+
+        return FindAlone(vendor, table) ?? Load(vendor, table);
     }
 
     /// <summary>The table names of a vendor, in the order of the alphabet.</summary>
@@ -56,7 +60,29 @@ public sealed class ViewCatalog
     public void AddNames(string vendor, string function, IReadOnlyDictionary<string, string> names) => _names[(vendor, function)] = names;
 
     /// <summary>Adds the tables of a vendor when one of them is first asked for: a query asks for one vendor's.</summary>
-    public void AddLater(string vendor, Func<ViewCatalog> load) => _later.Add(vendor, load);
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="all">All its tables.</param>
+    /// <param name="one">A catalog that is right about the table of this name, or null when that takes all: most queries name one table.</param>
+    public void AddLater(string vendor, Func<ViewCatalog> all, Func<string, ViewCatalog?> one) => _later.Add(vendor, (all, one));
+
+    ViewTable? FindAlone(string vendor, string table)
+    {
+        lock (_later)
+        {
+            if (!_later.TryGetValue(vendor, out var later) || later.One(table)?.Find(vendor, table) is not { } found)
+            {
+                return null;
+            }
+
+            return _found.GetOrAdd((vendor, table), found);
+        }
+    }
+
+    ViewTable? Load(string vendor, string table)
+    {
+        Load(vendor);
+        return _found.GetOrAdd((vendor, table), Complete);
+    }
 
     void Load(string vendor)
     {
@@ -67,7 +93,7 @@ public sealed class ViewCatalog
                 return;
             }
 
-            var loaded = load();
+            var loaded = load.All();
             foreach (var (key, table) in loaded._tables)
             {
                 _tables[key] = table;

@@ -16,15 +16,22 @@ public readonly record struct SourceSpan(int Start, int Length)
 }
 
 /// <summary>A text a user gave (query, rule file, view), with the name messages show for it.</summary>
-public sealed class SourceText(string name, string text)
+public sealed class SourceText
 {
+    readonly Lazy<string> _text;
     int[]? _lineStarts;
 
+    /// <summary>A text and its name.</summary>
+    public SourceText(string name, string text) => (Name, _text) = (name, new(text));
+
+    /// <summary>A text that is got when it is first asked for, and its name.</summary>
+    public SourceText(string name, Func<string> text) => (Name, _text) = (name, new(text));
+
     /// <summary>File name, or <c>query</c> for a text from the command line.</summary>
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The whole text.</summary>
-    public string Text { get; } = text;
+    public string Text => _text.Value;
 
     /// <summary>Line and column, both from 1, of a place; columns count UTF-16 units.</summary>
     public (int Line, int Column) Locate(int position)

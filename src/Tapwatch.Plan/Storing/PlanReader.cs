@@ -11,14 +11,14 @@ namespace Tapwatch.Plan.Storing;
 /// <summary>Reads what <see cref="PlanWriter"/> of the same build wrote.</summary>
 public sealed class PlanReader
 {
-    readonly BinaryReader _input;
-    readonly List<string> _strings = [];
-    readonly List<PlanColumn> _columns = [];
+    readonly StoredReader _input;
+    readonly List<string> _strings = new(128);
+    readonly List<PlanColumn> _columns = new(128);
     readonly List<PlanNode> _nodes = [];
-    readonly List<Expression> _expressions = [];
+    readonly List<Expression> _expressions = new(512);
 
-    /// <summary>Reads from a stream.</summary>
-    public PlanReader(BinaryReader input) => _input = input;
+    /// <summary>Reads from memory.</summary>
+    public PlanReader(StoredReader input) => _input = input;
 
     /// <summary>The next plan.</summary>
     public PlanNode Read()
@@ -200,7 +200,7 @@ public sealed class PlanReader
                     ExpressionTag.Real => _input.ReadDouble(),
                     ExpressionTag.Bool => _input.ReadBoolean(),
                     ExpressionTag.Decimal => _input.ReadDecimal(),
-                    ExpressionTag.Guid => new Guid(_input.ReadBytes(16)),
+                    ExpressionTag.Guid => new Guid(_input.Take(16)),
                     _ => null,
                 };
                 return new Constant(ReadType(), value);
@@ -274,5 +274,5 @@ public sealed class PlanReader
 
     ScalarType ReadType() => (ScalarType)_input.ReadByte();
 
-    int Number() => _input.Read7BitEncodedInt();
+    int Number() => _input.ReadNumber();
 }

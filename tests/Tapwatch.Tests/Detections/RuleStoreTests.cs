@@ -69,6 +69,7 @@ public class RuleStoreTests
         other[20]++;
         Assert.Null(RuleStore.TryRead(other));
         Assert.Null(RuleStore.TryRead([]));
+        Assert.Null(RuleStore.TryRead(_stored[..^1]));
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public class RuleStoreTests
     static byte[] Stored()
     {
         var stream = new MemoryStream();
-        RuleStore.Write(stream, _views);
+        RuleStoreWriter.Write(stream, _views);
         return stream.ToArray();
     }
 
