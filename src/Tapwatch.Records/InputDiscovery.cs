@@ -7,6 +7,8 @@ namespace Tapwatch.Records;
 /// <summary>Turns the paths a user gives into sources.</summary>
 public static class InputDiscovery
 {
+    const int ManyFiles = 256;
+
     /// <summary>A search: what it found, and where it has been.</summary>
     sealed record Search(List<InputSource> Found, HashSet<string> Seen, List<string> Above, InputReport Report);
 
@@ -39,13 +41,14 @@ public static class InputDiscovery
     /// <param name="path">The file or folder.</param>
     /// <param name="search">The search.</param>
     /// <param name="named">Whether the user gave this very path.</param>
-    static void Visit(string path, Search search, bool named)
+    /// <param name="regular">Size and time of writing of what a folder holds, if it is a regular file.</param>
+    static void Visit(string path, Search search, bool named, (long Size, DateTime Written)? regular = null)
     {
         var report = search.Report;
         try
         {
             // Most of what a folder holds; its parents are resolved already, so its path is the real one but for theirs.
-            if (!named && SpecialFile.Regular(path) is var (size, written))
+            if (regular is var (size, written))
             {
                 if (search.Seen.Add(RealPath(path, search, isLink: false)))
                 {
@@ -136,13 +139,33 @@ public static class InputDiscovery
 
         var names = Directory.GetFileSystemEntries(path);
         Array.Sort(names, StringComparer.Ordinal);
+        var regular = AskAll(names);
         search.Above.Add(real);
-        foreach (var name in names)
+        for (var i = 0; i < names.Length; i++)
         {
-            Visit(name, search, named: false);
+            Visit(names[i], search, named: false, regular[i]);
         }
 
         search.Above.RemoveAt(search.Above.Count - 1);
+    }
+
+    /// <summary>What the system says of each; of many it is asked on all processors, since in a folder of small files asking takes a fifth of the time of reading them.</summary>
+    static (long Size, DateTime Written)?[] AskAll(string[] paths)
+    {
+        var answers = new (long, DateTime)?[paths.Length];
+        if (paths.Length < ManyFiles)
+        {
+            for (var i = 0; i < paths.Length; i++)
+            {
+                answers[i] = SpecialFile.Regular(paths[i]);
+            }
+        }
+        else
+        {
+            Parallel.For(0, paths.Length, i => answers[i] = SpecialFile.Regular(paths[i]));
+        }
+
+        return answers;
     }
 
     /// <summary>The same for what was met in a folder whose real path is known.</summary>
