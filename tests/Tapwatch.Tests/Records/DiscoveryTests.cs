@@ -33,6 +33,21 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
+    public void Many_files_are_found_in_order_with_what_is_among_them()
+    {
+        var names = Enumerable.Range(0, 600).Select(static i => $"{i:000}.log").ToArray();
+        Array.ForEach(names, n => Write(n, n));
+        File.Delete(Path.Combine(_folder, "300.log"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "300.log"), Path.Combine(_folder, "299.log"));
+        Directory.CreateDirectory(Path.Combine(_folder, "400.d"));
+        var report = new InputReport();
+        var found = InputDiscovery.Find([_folder], report);
+        Assert.Equal(names.Where(static n => n != "300.log"), found.Select(static s => Path.GetFileName(s.Name)));
+        Assert.All(found, static s => Assert.Equal(7, s.Size));
+        Assert.Equal(["a link to a file that is read already"], report.Skipped.Select(static s => s.Reason));
+    }
+
+    [Fact]
     public void Stands_a_loop_of_links()
     {
         Write("a/x.log");
