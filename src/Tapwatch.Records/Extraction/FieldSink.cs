@@ -55,6 +55,21 @@ sealed class FieldSink(FieldForm[] forms) : IBufferWriter<byte>
         _lengths[request][_row] = length;
     }
 
+    /// <summary>The value is a slice of the chunk, unless the request has one in this row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySetSlice(int request, int start, int length)
+    {
+        ref var known = ref _lengths[request][_row];
+        if (known != Unseen)
+        {
+            return false;
+        }
+
+        known = length;
+        _starts[request][_row] = start;
+        return true;
+    }
+
     /// <summary>The value is null.</summary>
     public void SetNull(int request) => _lengths[request][_row] = Missing;
 

@@ -3,6 +3,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Tapwatch.Records.Json;
 
 namespace Tapwatch.Records.Extraction;
@@ -15,11 +16,13 @@ namespace Tapwatch.Records.Extraction;
 sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
 {
     const int Stopped = -9;
+    const int Ended = -10;
 
     readonly byte[] _key = new byte[256];
     byte[] _decoded = [];
     bool _within;
     int _left;
+    int _close;
     long _record;
 
     /// <summary>Goes over the record at the given place.</summary>
@@ -34,132 +37,156 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     }
 
     /// <summary>Goes over an object from after its bracket; the position after it, or a negative number when there is nothing more to find or to read.</summary>
-    /// <remarks>Objects of one place mostly have the same members in the same order: the key that stood here last is compared first.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int ReadObject(byte* p, int at, int end, PathTree.Node node)
     {
         var pending = node.Pending(_record);
-        for (var number = 0; ; number++)
+        var expected = node.Expected;
+        var members = expected.All;
+        for (var number = 0; pending != 0;)
         {
-            if (pending == 0)
+            if ((uint)number < (uint)members.Length)
             {
-                // Whatever else is in here, nobody asked for it.
-                return new JsonStructure(1).Run(p, at, end) is var close and >= 0 ? close : Stopped;
-            }
-
-            if (p[at] == (byte)',' && p[at + 1] == (byte)'"')
-            {
-                at++;
-            }
-            else
-            {
-                at = JsonScan.SkipBlanks(p, at, end);
-                if (at < end && p[at] == (byte)',')
+                ref readonly var member = ref members[number];
+                var value = at + member.Size;
+                if (member.StandsAt(p + at) && value < end)
                 {
-                    at = JsonScan.SkipBlanks(p, at + 1, end);
-                }
+                    if (member.IsString)
+                    {
+                        var quote = QuoteNear(p, value);
+                        if (quote >= 0 && quote < end)
+                        {
+                            at = quote + 1;
+                            number++;
+                            if (member.Child is null)
+                            {
+                                continue;
+                            }
 
-                if (at >= end || p[at] != (byte)'"')
+                            if (member.Request >= 0 && !_within)
+                            {
+                                if (sink.TrySetSlice(member.Request, value, quote - value))
+                                {
+                                    pending--;
+                                    _left--;
+                                }
+                            }
+                            else
+                            {
+                                var before = _left;
+                                TakeString(p, value - 1, quote, escaped: false, member.Child);
+                                pending -= before - _left;
+                            }
+
+                            if (_left == 0)
+                            {
+                                return Stopped;
+                            }
+
+                            continue;
+                        }
+                    }
+                    else if (p[value] > ' ')
+                    {
+                        number++;
+                        if (member.Child is null)
+                        {
+                            at = JsonScan.SkipValue(p, value, end);
+                        }
+                        else
+                        {
+                            var before = _left;
+                            at = ReadValue(p, value, end, member.Child);
+                            pending -= before - _left;
+                        }
+
+                        if (at < 0)
+                        {
+                            return Stopped;
+                        }
+
+                        continue;
+                    }
+                }
+                else if (expected.Find(p + at, number) is var found and >= 0)
                 {
-                    node.SetPending(_record, pending);
-                    return at < end && p[at] == (byte)'}' ? at + 1 : Stopped;
+                    number = found;
+                    continue;
                 }
             }
 
-            var key = p + at + 1;
-            var escaped = false;
-            PathTree.Node? child;
-            var length = node.ExpectedKey(key, number, out child);
-            at += length + 3;
-            if (length < 0 || at >= end || p[at] <= ' ' || p[at - 1] != (byte)':')
+            var left = _left;
+            at = ReadMember(p, at, end, node, ref number);
+            pending -= left - _left;
+            if (at < 0)
             {
-                at = (int)(key - p);
-                var close = JsonScan.StringEnd(p, at, end, out escaped);
-                if (close < 0)
+                if (at != Ended)
                 {
                     return Stopped;
                 }
 
-                length = close - at;
-                at = JsonScan.SkipBlanks(p, close + 1, end);
-                if (at >= end || p[at] != (byte)':')
-                {
-                    return Stopped;
-                }
-
-                at = JsonScan.SkipBlanks(p, at + 1, end);
-                if (at >= end)
-                {
-                    return Stopped;
-                }
-
-                child = null;
-                if (!escaped)
-                {
-                    child = node.Member(key, length);
-                    node.Expect(key, length, number, child);
-                }
+                node.SetPending(_record, pending);
+                return _close;
             }
 
-            // Keys without escapes and dots, nearly all, and strings, most of their values, take the short way.
-            var unusual = child is null && (escaped || node.IsDotted(key, length));
-            int next;
-            if (p[at] == (byte)'"' && !unusual && child is not { HasChildren: true })
-            {
-                var quote = QuoteNear(p, at + 1);
-                if (quote < 0 || quote >= end)
-                {
-                    quote = JsonScan.StringEnd(p, at + 1, end, out escaped);
-                    if (quote < 0)
-                    {
-                        return Stopped;
-                    }
-                }
-
-                if (child is not null)
-                {
-                    var before = _left;
-                    if (escaped || _within || child.Requests is not [var only] || sink.Form(only) != FieldForm.Text)
-                    {
-                        TakeString(p, at, quote, escaped, child);
-                    }
-                    else if (!sink.Has(only))
-                    {
-                        sink.SetSlice(only, at + 1, quote - at - 1);
-                        _left--;
-                    }
-
-                    pending -= before - _left;
-                    if (_left == 0)
-                    {
-                        return Stopped;
-                    }
-                }
-
-                at = quote + 1;
-                continue;
-            }
-
-            if (child is null && !unusual)
-            {
-                next = JsonScan.SkipValue(p, at, end);
-            }
-            else
-            {
-                var before = _left;
-                next = child is not null ? ReadValue(p, at, end, child)
-                    : escaped ? ReadUnusual(p, at, end, node, Decode(new ReadOnlySpan<byte>(key, length)))
-                    : ReadDotted(p, at, end, node, new ReadOnlySpan<byte>(key, length));
-                pending -= before - _left;
-            }
-
-            if (next < 0)
-            {
-                return Stopped;
-            }
-
-            at = next;
+            members = expected.All;
         }
+
+        // Whatever else is in here, nobody asked for it.
+        return JsonStructure.After(p, at, end) is var close and >= 0 ? close : Stopped;
+    }
+
+    /// <summary>Goes over one member in full: the position after it, <see cref="Ended"/> if the object ends here, or another negative number to stop.</summary>
+    /// <param name="p">The buffer.</param>
+    /// <param name="at">Where the value before it ends.</param>
+    /// <param name="end">Where the record ends.</param>
+    /// <param name="node">The object's place.</param>
+    /// <param name="number">The member expected here; becomes the one expected next.</param>
+    int ReadMember(byte* p, int at, int end, PathTree.Node node, ref int number)
+    {
+        var start = at;
+        at = JsonScan.SkipBlanks(p, at, end);
+        if (at < end && p[at] == (byte)',')
+        {
+            at = JsonScan.SkipBlanks(p, at + 1, end);
+        }
+
+        if (at >= end || p[at] != (byte)'"')
+        {
+            _close = at + 1;
+            return at < end && p[at] == (byte)'}' ? Ended : Stopped;
+        }
+
+        var key = p + ++at;
+        var close = JsonScan.StringEnd(p, at, end, out var escaped);
+        if (close < 0)
+        {
+            return Stopped;
+        }
+
+        var length = close - at;
+        at = JsonScan.SkipBlanks(p, close + 1, end);
+        if (at >= end || p[at] != (byte)':')
+        {
+            return Stopped;
+        }
+
+        at = JsonScan.SkipBlanks(p, at + 1, end);
+        if (at >= end)
+        {
+            return Stopped;
+        }
+
+        var child = escaped ? null : node.Member(key, length);
+        if (child is null && (escaped || node.IsDotted(key, length)))
+        {
+            return escaped ? ReadUnusual(p, at, end, node, Decode(new ReadOnlySpan<byte>(key, length))) : ReadDotted(p, at, end, node, new ReadOnlySpan<byte>(key, length));
+        }
+
+        var isString = p[at] == (byte)'"' && child is not { HasChildren: true };
+        var request = child is { HasChildren: false, Requests: [var only] } && sink.Form(only) == FieldForm.Text ? only : -1;
+        number = node.Expected.Insert(number, p + start, at - start + (isString ? 1 : 0), isString, request, child);
+        return child is null ? JsonScan.SkipValue(p, at, end) : ReadValue(p, at, end, child);
     }
 
     /// <summary>The quote that ends the string whose content begins here, if it is near and nothing before it needs a closer look; else a negative number.</summary>
@@ -167,10 +194,30 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
     static int QuoteNear(byte* p, int position)
     {
         // Sixty-four bytes may be read past the end of any record.
-        var first = Vector256.Load(p + position);
-        var hits = (Vector256.Equals(first, Vector256.Create((byte)'"')) | Vector256.Equals(first, Vector256.Create((byte)'\\')) | Vector256.Equals(first, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
+        var hits = Marks(p + position);
+        if (hits == 0)
+        {
+            position += Vector256<byte>.Count;
+            hits = Marks(p + position);
+        }
+
         var at = position + BitOperations.TrailingZeroCount(hits);
         return hits != 0 && p[at] == (byte)'"' ? at : -1;
+    }
+
+    /// <summary>Where quotes, backslashes and line breaks are among the next 32 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static uint Marks(byte* p)
+    {
+        var block = Vector256.Load(p);
+        if (Avx2.IsSupported)
+        {
+            // The three differ in their low halves, by which each byte finds the one it may be; bytes beyond ASCII find a zero.
+            var marks = Vector256.Create(1, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0, (byte)'\\', 0, 0, 0, 1, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0, (byte)'\\', 0, 0, 0);
+            return Vector256.Equals(block, Avx2.Shuffle(marks, block)).ExtractMostSignificantBits();
+        }
+
+        return (Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\')) | Vector256.Equals(block, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
     }
 
     int ReadUnusual(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key) =>

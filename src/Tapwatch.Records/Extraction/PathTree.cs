@@ -11,12 +11,9 @@ sealed class PathTree
     /// <summary>A place in records that some request is at or below.</summary>
     public sealed class Node
     {
-        const int MostExpected = 32;
-
         // Keys are compared by length and first and last eight bytes; nearly all that are not looked for differ in length.
         ulong _someLengths;
         Key[] _keys = [];
-        ExpectedMember[]? _expected;
         bool _mayBeDotted;
         int _below;
         int _pending;
@@ -34,6 +31,9 @@ sealed class PathTree
         /// <summary>Whether anything below is looked for.</summary>
         public bool HasChildren => _below > 0;
 
+        /// <summary>The members that were here in other records.</summary>
+        public ExpectedMembers Expected { get; } = new();
+
         /// <summary>The most requests for values below this place that may be without one, in the record of this number.</summary>
         public int Pending(long record) => _record == record ? _pending : _below;
 
@@ -43,39 +43,6 @@ sealed class PathTree
         /// <summary>The member of this name, or <see langword="null"/>. Eight bytes must be readable from its first byte on.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public unsafe Node? Member(byte* name, int length) => (_someLengths >> length & 1) == 0 ? null : MemberOfLength(name, length);
-
-        /// <summary>The length of the key at this place if it is the one that was here last, among the members of an object, and its member; else a negative number.</summary>
-        /// <param name="name">The first byte of the key. Sixteen bytes must be readable from there on.</param>
-        /// <param name="number">Which member of its object it is.</param>
-        /// <param name="child">The member.</param>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public unsafe int ExpectedKey(byte* name, int number, out Node? child)
-        {
-            if (_expected is { } expected && (uint)number < (uint)expected.Length)
-            {
-                ref readonly var key = ref expected[number];
-                child = key.Child;
-                var differ = ((*(ulong*)name ^ key.Head) & key.HeadMask) | ((*(ulong*)(name + 8) ^ key.Tail) & key.TailMask);
-                return differ == 0 ? key.LengthAndOne - 1 : -1;
-            }
-
-            child = null;
-            return -1;
-        }
-
-        /// <summary>Remembers the key of a member, if it is short enough.</summary>
-        public unsafe void Expect(byte* name, int length, int number, Node? child)
-        {
-            // The quote behind the key is compared with it: a longer key is another one.
-            var size = length + 1;
-            if (size <= 16 && number < MostExpected && BitConverter.IsLittleEndian)
-            {
-                var headMask = size >= 8 ? ulong.MaxValue : (1UL << (size * 8)) - 1;
-                var tailMask = size == 16 ? ulong.MaxValue : size > 8 ? (1UL << ((size - 8) * 8)) - 1 : 0;
-                _expected ??= new ExpectedMember[MostExpected];
-                _expected[number] = new ExpectedMember(size, *(ulong*)name & headMask, headMask, *(ulong*)(name + 8) & tailMask, tailMask, child);
-            }
-        }
 
         unsafe Node? MemberOfLength(byte* name, int length)
         {
@@ -169,9 +136,6 @@ sealed class PathTree
             return null;
         }
     }
-
-    // As long as there is none, masks are empty: whatever stands there, its length is -1.
-    readonly record struct ExpectedMember(int LengthAndOne, ulong Head, ulong HeadMask, ulong Tail, ulong TailMask, Node? Child);
 
     readonly record struct Key(int Length, ulong Head, ulong Tail, byte[] Name, Node Child);
 

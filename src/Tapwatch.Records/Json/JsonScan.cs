@@ -77,7 +77,7 @@ static unsafe class JsonScan
                 var quote = StringEnd(p, position + 1, end);
                 return quote < 0 ? quote : quote + 1;
             case (byte)'{' or (byte)'[':
-                return new JsonStructure(1).Run(p, position + 1, end);
+                return JsonStructure.After(p, position + 1, end);
             default:
                 var start = position;
                 while (position < end && IsScalarByte(p[position]))

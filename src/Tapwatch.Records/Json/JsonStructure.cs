@@ -171,6 +171,61 @@ struct JsonStructure
         return RanOut;
     }
 
+    /// <summary>The position after the bracket that closes an object or array, from after the one that opens it, or one of the negative outcomes.</summary>
+    public static unsafe int After(byte* p, int position, int end)
+    {
+        long depth = 1;
+        ulong inString = 0;
+        while (end - position >= 64 && ReadPlain(p + position, out var quotes, out var opens, out var closes))
+        {
+            var within = PrefixXor(quotes) ^ inString;
+            opens &= ~within;
+            closes &= ~within;
+            var closing = BitOperations.PopCount(closes);
+            if (closing >= depth)
+            {
+                // Mostly nothing opens in the block in which the value ends.
+                if (opens == 0)
+                {
+                    return position + BitOperations.TrailingZeroCount(Nth(closes, depth)) + 1;
+                }
+
+                var closeDepth = depth;
+                var at = Close(opens, closes, ref closeDepth, MaximumDepth);
+                if (at != RanOut)
+                {
+                    return at >= 0 ? position + at + 1 : at;
+                }
+
+                depth = closeDepth;
+            }
+            else
+            {
+                depth += BitOperations.PopCount(opens) - closing;
+                if (depth > MaximumDepth)
+                {
+                    return TooDeep;
+                }
+            }
+
+            inString = (ulong)((long)within >> 63);
+            position += 64;
+        }
+
+        return new JsonStructure { _depth = depth, _inString = inString }.Run(p, position, end);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong Nth(ulong bits, long number)
+    {
+        for (; number > 1; number--)
+        {
+            bits &= bits - 1;
+        }
+
+        return bits;
+    }
+
     /// <summary>The outcome where the text is broken after the given bits: it may have ended before.</summary>
     static int EndBefore(ulong sound, ulong opens, ulong closes, long depth, long limit, int position)
     {
@@ -230,6 +285,7 @@ struct JsonStructure
     }
 
     /// <summary>Bit i of the result: whether the number of set bits up to and including i is odd.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong PrefixXor(ulong bits)
     {
         if (Pclmulqdq.IsSupported)

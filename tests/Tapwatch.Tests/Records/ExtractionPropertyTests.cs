@@ -37,6 +37,45 @@ public class ExtractionPropertyTests
         }
     }
 
+    // Which members were met before, and in which order, must not show either.
+    [Fact]
+    public void Members_left_out_put_in_and_moved_change_nothing_else()
+    {
+        var random = new Random(9);
+        for (var round = 0; round < 300; round++)
+        {
+            var members = new List<string>();
+            for (var i = random.Next(1, 90); i > 0; i--)
+            {
+                var json = new StringBuilder();
+                WriteString(json, random, random.Next(3) == 0 ? _names[random.Next(_names.Length)] : new string('k', random.Next(45)) + i);
+                json.Append(random.Next(4) == 0 ? ": " : ":");
+                WriteValue(json, random, depth: 1, blanks: false);
+                members.Add(json.ToString());
+            }
+
+            var lines = new List<string>();
+            for (var i = random.Next(2, 12); i > 0; i--)
+            {
+                if (random.Next(3) == 0)
+                {
+                    var (from, to) = (random.Next(members.Count), random.Next(members.Count));
+                    (members[from], members[to]) = (members[to], members[from]);
+                }
+
+                var leftOut = random.Next(5);
+                lines.Add($"{{{string.Join(random.Next(4) == 0 ? " , " : ",", members.Where(_ => random.Next(10) >= leftOut))}}}");
+            }
+
+            var expected = lines.ConvertAll(line =>
+            {
+                using var document = JsonDocument.Parse(line);
+                return Show(_paths.Select(p => Expected(document.RootElement, Steps(p))));
+            });
+            Assert.True(expected.SequenceEqual(Read(string.Join('\n', lines), _paths)), $"round {round}\n{string.Join('\n', lines)}");
+        }
+    }
+
     // Where a record begins must not matter, nor what came before it, whatever it is.
     [Fact]
     public void Damaged_records_read_the_same_wherever_they_stand()

@@ -19,7 +19,21 @@ public class JsonStructureTests
             var structure = new JsonStructure(1);
             Assert.Equal(expected, Run(ref structure, text, 0, text.Length));
             Assert.True(structure.MetOdd || !odd);
+            Assert.Equal(expected, After(text));
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    public void Goes_so_deep_and_no_deeper(int between)
+    {
+        var blanks = new string(' ', between);
+        string Nested(int depth) => string.Concat(Enumerable.Repeat("[" + blanks, depth)) + string.Concat(Enumerable.Repeat("}" + blanks, depth)) + "}";
+        var deepest = Nested(JsonStructure.MaximumDepth - 1);
+        Assert.Equal(deepest.Length, After(Encoding.UTF8.GetBytes(deepest)));
+        Assert.Equal(JsonStructure.TooDeep, After(Encoding.UTF8.GetBytes(Nested(JsonStructure.MaximumDepth + 64))));
     }
 
     [Fact]
@@ -49,6 +63,16 @@ public class JsonStructureTests
         fixed (byte* p = padded)
         {
             return structure.Run(p, position, end);
+        }
+    }
+
+    static unsafe int After(byte[] text)
+    {
+        var padded = new byte[text.Length + JsonStructure.Padding];
+        text.CopyTo(padded, 0);
+        fixed (byte* p = padded)
+        {
+            return JsonStructure.After(p, 0, text.Length);
         }
     }
 
