@@ -12,15 +12,10 @@ sealed class DistinctAccumulator(ScalarType type) : Accumulator
     readonly ValueNumbers _values = ValueNumbers.For(type);
     readonly GroupSets _seen = new();
     int[] _numbers = [];
-    long[] _counts = [];
 
-    public override long ApproximateBytes => _values.ApproximateBytes + _seen.ApproximateBytes + (8L * _counts.Length);
+    public override long ApproximateBytes => _values.ApproximateBytes + _seen.ApproximateBytes;
 
-    public override void Grow(int count)
-    {
-        Array.Resize(ref _counts, Room(_counts.Length, count));
-        _seen.Grow(count);
-    }
+    public override void Grow(int count) => _seen.Grow(count);
 
     public override void Add(Column[] arguments, ReadOnlySpan<int> groups)
     {
@@ -31,10 +26,10 @@ sealed class DistinctAccumulator(ScalarType type) : Accumulator
 
         var numbers = _numbers.AsSpan(0, groups.Length);
         _values.Number(arguments[0], numbers);
-        _seen.Add(groups, numbers, _values.Null, _counts);
+        _seen.Add(groups, numbers, _values.Null);
     }
 
-    public override Column Build(int count) => new FixedColumn<long>(ScalarType.Long, count, _counts, null);
+    public override Column Build(int count) => new FixedColumn<long>(ScalarType.Long, count, _seen.Count(count), null);
 }
 
 /// <summary>Encodes a value together with the group it stands in, so that one table serves all groups.</summary>

@@ -30,12 +30,14 @@ sealed class FixedNumbers(ScalarType type) : ValueNumbers
         }
 
         _table.Number(_bits.AsSpan(0, numbers.Length), numbers);
+        var known = _values.Count;
         for (var row = 0; row < numbers.Length; row++)
         {
             var number = Shift(numbers[row]);
-            if (number == _values.Count)
+            if (number == known)
             {
                 _values.AppendFrom(column, row);
+                known++;
             }
 
             numbers[row] = number;

@@ -2,20 +2,35 @@
 
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Engine.Rows;
 
 /// <summary>Numbers byte strings in order of first appearance. Open addressing; the bytes lie one after the other in one array.</summary>
 sealed class KeyTable
 {
+    const int Page = 4096;
+
+    // As long as a table is small it is kept emptier, so that nearly every key is where it belongs.
+    const int Small = 1 << 12;
+
     // Not the same in two processes, so that nobody can prepare logs whose values all collide.
-    static readonly ulong _seed = (ulong)Random.Shared.NextInt64() | 1;
-    static readonly ulong _secret = (ulong)Random.Shared.NextInt64() << 1;
+    static readonly ulong[] _secrets = [.. Enumerable.Range(0, 8).Select(static _ => (ulong)Random.Shared.NextInt64() << 1)];
+
+    readonly ulong _secret0 = _secrets[0];
+    readonly ulong _secret1 = _secrets[1];
+    readonly ulong _secret2 = _secrets[2];
+    readonly ulong _secret3 = _secrets[3];
+    readonly ulong _secret4 = _secrets[4];
+    readonly ulong _secret5 = _secrets[5];
+    readonly ulong _secret6 = _secrets[6];
+    readonly ulong _secret7 = _secrets[7];
 
     // Hash and number together, so that nearly every key that is not the one sought is told by its slot alone; 0 is an empty one.
     ulong[] _slots = new ulong[16];
     int[] _ends = new int[8];
-    byte[] _bytes = new byte[64];
+    byte[] _bytes = new byte[128];
 
     public int Count { get; private set; }
 
@@ -26,22 +41,31 @@ sealed class KeyTable
 
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(Start(index), _ends[index] - Start(index));
 
-    public int Find(ReadOnlySpan<byte> key) => (int)(uint)_slots[Slot(key, Hash(key))] - 1;
+    public unsafe int Find(ReadOnlySpan<byte> key)
+    {
+        fixed (byte* p = key)
+        {
+            return (int)(uint)_slots[Slot(p, key.Length, out _)] - 1;
+        }
+    }
 
     /// <summary>All keys one after the other, and where each ends.</summary>
     public (byte[] Bytes, int[] Ends) Content => (_bytes, _ends);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int GetOrAdd(ReadOnlySpan<byte> key, out bool added)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe int GetOrAdd(ReadOnlySpan<byte> key, out bool added)
     {
-        var hash = Hash(key);
-        var slot = Slot(key, hash);
-        added = _slots[slot] == 0;
-        if (!added)
+        fixed (byte* p = key)
         {
-            return (int)(uint)_slots[slot] - 1;
+            var slot = Slot(p, key.Length, out var hash);
+            var number = (int)(uint)_slots[slot] - 1;
+            added = number < 0;
+            return number >= 0 ? number : Add(key, hash, slot);
         }
+    }
 
+    int Add(ReadOnlySpan<byte> key, uint hash, int slot)
+    {
         var index = Count++;
         if (index == _ends.Length)
         {
@@ -49,16 +73,17 @@ sealed class KeyTable
         }
 
         var start = Start(index);
-        if (_bytes.Length - start < key.Length)
+        var needed = (long)start + key.Length + Vector256<byte>.Count;
+        if (_bytes.Length < needed)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max((long)start + key.Length, 2L * _bytes.Length)));
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
         }
 
         key.CopyTo(_bytes.AsSpan(start));
         _ends[index] = start + key.Length;
         LongestProbe = Math.Max(LongestProbe, (slot - (int)hash) & (_slots.Length - 1));
         _slots[slot] = ((ulong)hash << 32) | (uint)(index + 1);
-        if (Count * 2 > _slots.Length)
+        if (Count * (_slots.Length < Small ? 4 : 2) > _slots.Length)
         {
             Grow();
         }
@@ -68,19 +93,98 @@ sealed class KeyTable
 
     int Start(int index) => index == 0 ? 0 : _ends[index - 1];
 
+    /// <summary>Where the key is, or is to be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int Slot(ReadOnlySpan<byte> key, uint hash)
+    unsafe int Slot(byte* key, int length, out uint hash)
     {
+        // Reading a short one with what is behind it takes no decisions by its length, which would mostly be guessed wrong. What is behind it is in the same page, and not looked at.
+        if ((uint)(length - 1) < (uint)Vector256<byte>.Count && ((nint)key & (Page - 1)) <= Page - Vector256<byte>.Count)
+        {
+            return SlotOfShort(Vector256.Load(key), length, out hash);
+        }
+
+        return length <= Vector256<byte>.Count ? SlotOfCopy(key, length, out hash) : SlotOfLong(key, length, out hash);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    unsafe int SlotOfShort(Vector256<byte> key, int length, out uint hash)
+    {
+        var used = Vector256.LessThan(Vector256<sbyte>.Indices, Vector256.Create((sbyte)length)).AsByte();
+        key &= used;
+        hash = HashOfShort(key, length);
         var slots = _slots;
         var mask = slots.Length - 1;
-        for (var place = (int)hash & mask; ; place = (place + 1) & mask)
+        fixed (byte* bytes = _bytes)
         {
-            var slot = slots[place];
-            if (slot == 0 || ((uint)(slot >> 32) == hash && key.SequenceEqual(this[(int)(uint)slot - 1])))
+            for (var place = (int)hash & mask; ; place = (place + 1) & mask)
             {
-                return place;
+                var slot = slots[place];
+                if (slot == 0)
+                {
+                    return place;
+                }
+
+                if ((uint)(slot >> 32) == hash)
+                {
+                    // So many bytes can be read behind the beginning of any key.
+                    var number = (int)(uint)slot - 1;
+                    var start = Start(number);
+                    if (_ends[number] - start == length && (Vector256.Load(bytes + start) & used) == key)
+                    {
+                        return place;
+                    }
+                }
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    unsafe int SlotOfCopy(byte* key, int length, out uint hash)
+    {
+        var copy = stackalloc byte[Vector256<byte>.Count];
+        new ReadOnlySpan<byte>(key, length).CopyTo(new Span<byte>(copy, length));
+        return SlotOfShort(Vector256.Load(copy), length, out hash);
+    }
+
+    unsafe int SlotOfLong(byte* key, int length, out uint hash)
+    {
+        hash = HashOfLong(key, length);
+        var slots = _slots;
+        var mask = slots.Length - 1;
+        fixed (byte* bytes = _bytes)
+        {
+            for (var place = (int)hash & mask; ; place = (place + 1) & mask)
+            {
+                var slot = slots[place];
+                if (slot == 0)
+                {
+                    return place;
+                }
+
+                if ((uint)(slot >> 32) == hash)
+                {
+                    var number = (int)(uint)slot - 1;
+                    var start = Start(number);
+                    if (_ends[number] - start == length && IsEqual(key, bytes + start, length))
+                    {
+                        return place;
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe bool IsEqual(byte* a, byte* b, int length)
+    {
+        if (length > 2 * Vector256<byte>.Count)
+        {
+            return new ReadOnlySpan<byte>(a, length).SequenceEqual(new ReadOnlySpan<byte>(b, length));
+        }
+
+        // Two reads that may overlap: there are more than 32 bytes.
+        var last = length - Vector256<byte>.Count;
+        return ((Vector256.Load(a) ^ Vector256.Load(b)) | (Vector256.Load(a + last) ^ Vector256.Load(b + last))) == Vector256<byte>.Zero;
     }
 
     void Grow()
@@ -103,45 +207,49 @@ sealed class KeyTable
         }
     }
 
-    // After wyhash: sixteen bytes to a multiplication, and for the last up to sixteen two words that may overlap.
+    // After wyhash and XXH3: sixteen bytes to a multiplication, and those of one key beside each other.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static uint Hash(ReadOnlySpan<byte> key)
+    uint HashOfShort(Vector256<byte> key, int length)
     {
-        var hash = _seed ^ ((ulong)key.Length * 0x9E3779B97F4A7C15);
-        ref var bytes = ref MemoryMarshal.GetReference(key);
-        nint at = 0;
-        var left = key.Length;
-        for (; left > 16; left -= 16, at += 16)
-        {
-            hash = Mix(Word(ref bytes, at) ^ _secret, Word(ref bytes, at + 8) ^ hash);
-        }
-
-        ulong first = 0;
-        ulong second = 0;
-        if (left >= 8)
-        {
-            first = Word(ref bytes, at);
-            second = Word(ref bytes, at + left - 8);
-        }
-        else if (left >= 4)
-        {
-            first = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, at));
-            second = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref bytes, at + left - 4));
-        }
-        else if (left > 0)
-        {
-            first = Unsafe.Add(ref bytes, at) | ((ulong)Unsafe.Add(ref bytes, at + (left >> 1)) << 8) | ((ulong)Unsafe.Add(ref bytes, at + left - 1) << 16);
-        }
-
-        hash = Mix(first ^ _secret, second ^ hash);
-        return (uint)(hash ^ (hash >> 32));
+        var words = key.AsUInt64();
+        var sum = Mix(words[0] ^ _secret0, words[1] ^ _secret1 ^ (uint)length) + Mix(words[2] ^ _secret2, words[3] ^ _secret3);
+        return (uint)(sum ^ (sum >> 32));
     }
 
-    static ulong Word(ref byte bytes, nint at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    unsafe uint HashOfLong(byte* key, int length)
+    {
+        var hash = _secret1 ^ ((ulong)length * 0x9E3779B97F4A7C15);
+        var left = length;
+        for (; left > 64; left -= 16, key += 16)
+        {
+            hash = Mix(Word(key) ^ _secret0, Word(key + 8) ^ hash);
+        }
+
+        // More than 32 bytes are left. The last may be read twice.
+        var sum = Mix(Word(key) ^ _secret0, Word(key + 8) ^ hash) + Mix(Word(key + 16) ^ _secret2, Word(key + 24) ^ _secret3)
+            + Mix(Word(key + left - 16) ^ _secret4, Word(key + left - 8) ^ _secret5);
+        if (left > 48)
+        {
+            sum += Mix(Word(key + 32) ^ _secret6, Word(key + 40) ^ _secret7);
+        }
+
+        return (uint)(sum ^ (sum >> 32));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe ulong Word(byte* p) => Unsafe.ReadUnaligned<ulong>(p);
 
     // The folded product: every bit of both has a say in every bit of the hash.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Mix(ulong a, ulong b)
     {
+        // The halves one by one: where a product is asked for both of them they go through memory.
+        if (Bmi2.X64.IsSupported)
+        {
+            return Bmi2.X64.MultiplyNoFlags(a, b) ^ (a * b);
+        }
+
         var high = Math.BigMul(a, b, out ulong low);
         return high ^ low;
     }

@@ -13,7 +13,9 @@ sealed class NumberTable
     const int LargestInCache = 1 << 14;
 
     // Not the same in two processes, so that nobody can prepare logs whose values all collide.
-    static readonly ulong _seed = (ulong)Random.Shared.NextInt64() << 1;
+    static readonly ulong _random = (ulong)Random.Shared.NextInt64() << 1;
+
+    readonly ulong _seed = _random;
 
     // A number of 0 is an empty place; others are one too large.
     Entry[] _entries = new Entry[16];
@@ -84,6 +86,7 @@ sealed class NumberTable
     }
 
     // The folded product of wyhash. A plain product would leave pairs that count up on both sides in rows and columns, which collide.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int Place(ulong value)
     {
         var high = Math.BigMul(value ^ _seed, 0x9FB21C651E98DF25, out ulong low);

@@ -2,6 +2,8 @@
 
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Engine.Rows;
 
@@ -14,6 +16,7 @@ sealed class PairNumbers
     // Four megabytes, most of which are never touched when few pairs come.
     const long MostCells = 1 << 20;
     const int MostCellsPerPair = 4;
+    const int Ahead = 8;
 
     // Line by line, one for each first number, of a power of two; the number of the pair and one, or 0.
     int[]? _cells = new int[64];
@@ -59,11 +62,17 @@ sealed class PairNumbers
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void NumberByCell(int[] cells, Span<int> numbers, ReadOnlySpan<int> second)
+    unsafe void NumberByCell(int[] cells, Span<int> numbers, ReadOnlySpan<int> second)
     {
         var (shift, count) = (_shift, _count);
         for (var row = 0; row < numbers.Length; row++)
         {
+            if (Sse.IsSupported && row + Ahead < numbers.Length)
+            {
+                // Of many cells most are not in the cache.
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(cells), (numbers[row + Ahead] << shift) + second[row + Ahead])));
+            }
+
             ref var cell = ref cells[(numbers[row] << shift) + second[row]];
             if (cell == 0)
             {

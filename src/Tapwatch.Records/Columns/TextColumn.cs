@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
+
 namespace Tapwatch.Records.Columns;
 
 /// <summary>A column of UTF-8 text: strings, or the JSON text of dynamic values. Values are slices, mostly of the input itself.</summary>
@@ -19,6 +21,7 @@ public sealed class TextColumn(ScalarType type, int count, byte[] data, byte[] e
     /// <summary>The value at <paramref name="row"/>; empty when null.</summary>
     public ReadOnlySpan<byte> this[int row]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             row &= _mask;
