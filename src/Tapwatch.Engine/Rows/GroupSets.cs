@@ -30,7 +30,7 @@ sealed class GroupSets
     {
         if (_few.Length / Few < count)
         {
-            Array.Resize(ref _few, Math.Max(count, _few.Length / Few * 2) * Few);
+            _few = FreshArray.Grown(_few, Math.Max(count, _few.Length / Few * 2) * Few);
         }
     }
 

@@ -190,7 +190,7 @@ sealed class KeyTable
     void Grow()
     {
         var old = _slots;
-        _slots = new ulong[old.Length * 2];
+        _slots = FreshArray.New<ulong>(old.Length * 2);
         var mask = _slots.Length - 1;
         foreach (var slot in old)
         {

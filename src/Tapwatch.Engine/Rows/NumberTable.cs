@@ -96,7 +96,7 @@ sealed class NumberTable
     void Grow()
     {
         var old = _entries;
-        _entries = new Entry[old.Length * 2];
+        _entries = FreshArray.New<Entry>(old.Length * 2);
         _shift--;
         var mask = _entries.Length - 1;
         foreach (ref readonly var entry in old.AsSpan())

@@ -13,7 +13,7 @@ namespace Tapwatch.Engine.Rows;
 /// </summary>
 sealed class PairNumbers
 {
-    // Four megabytes, most of which are never touched when few pairs come.
+    // Four megabytes.
     const long MostCells = 1 << 20;
     const int MostCellsPerPair = 4;
     const int Ahead = 8;
@@ -102,11 +102,11 @@ sealed class PairNumbers
 
         if (shift == _shift)
         {
-            Array.Resize(ref _cells, (int)cells);
+            _cells = FreshArray.Grown(_cells, (int)cells);
             return;
         }
 
-        var wider = new int[cells];
+        var wider = FreshArray.New<int>((int)cells);
         for (var line = 0; line << _shift < _cells.Length && line << shift < wider.Length; line++)
         {
             _cells.AsSpan(line << _shift, 1 << _shift).CopyTo(wider.AsSpan(line << shift));
