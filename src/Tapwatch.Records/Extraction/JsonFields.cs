@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Tapwatch.Records.Json;
 
 namespace Tapwatch.Records.Extraction;
@@ -13,7 +10,7 @@ namespace Tapwatch.Records.Extraction;
 /// Of several members with the same name the first is taken. A path that goes on below a string goes into the JSON the string holds,
 /// if it does: exports write objects so (Log Analytics' <c>Properties</c>).
 /// </summary>
-sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
+sealed unsafe partial class JsonFields(PathTree tree, FieldSink sink)
 {
     const int Stopped = -9;
     const int Ended = -10;
@@ -53,7 +50,7 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
                 {
                     if (member.IsString)
                     {
-                        var quote = QuoteNear(p, value);
+                        var quote = JsonScan.QuoteNear(p, value);
                         if (quote >= 0 && quote < end)
                         {
                             at = quote + 1;
@@ -187,80 +184,6 @@ sealed unsafe class JsonFields(PathTree tree, FieldSink sink)
         var request = child is { HasChildren: false, Requests: [var only] } && sink.Form(only) == FieldForm.Text ? only : -1;
         number = node.Expected.Insert(number, p + start, at - start + (isString ? 1 : 0), isString, request, child);
         return child is null ? JsonScan.SkipValue(p, at, end) : ReadValue(p, at, end, child);
-    }
-
-    /// <summary>The quote that ends the string whose content begins here, if it is near and nothing before it needs a closer look; else a negative number.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int QuoteNear(byte* p, int position)
-    {
-        // Sixty-four bytes may be read past the end of any record.
-        var hits = Marks(p + position);
-        if (hits == 0)
-        {
-            position += Vector256<byte>.Count;
-            hits = Marks(p + position);
-        }
-
-        var at = position + BitOperations.TrailingZeroCount(hits);
-        return hits != 0 && p[at] == (byte)'"' ? at : -1;
-    }
-
-    /// <summary>Where quotes, backslashes and line breaks are among the next 32 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static uint Marks(byte* p)
-    {
-        var block = Vector256.Load(p);
-        if (Avx2.IsSupported)
-        {
-            // The three differ in their low halves, by which each byte finds the one it may be; bytes beyond ASCII find a zero.
-            var marks = Vector256.Create(1, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0, (byte)'\\', 0, 0, 0, 1, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0, (byte)'\\', 0, 0, 0);
-            return Vector256.Equals(block, Avx2.Shuffle(marks, block)).ExtractMostSignificantBits();
-        }
-
-        return (Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\')) | Vector256.Equals(block, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
-    }
-
-    int ReadUnusual(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key) =>
-        node.Member(key) is { } child ? ReadValue(p, at, end, child) : ReadDotted(p, at, end, node, key);
-
-    ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> key)
-    {
-        var target = key.Length <= _key.Length ? _key : new byte[key.Length];
-        return target.AsSpan(0, JsonText.Unescape(key, target));
-    }
-
-    /// <summary>A key with dots in it stands for several steps: <c>{"a.b": 1}</c> answers <c>a.b</c>.</summary>
-    int ReadDotted(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key)
-    {
-        var after = JsonScan.SkipValue(p, at, end);
-        if (after >= 0 && !TakeDotted(p, at, end, node, key))
-        {
-            return Stopped;
-        }
-
-        return after;
-    }
-
-    bool TakeDotted(byte* p, int at, int end, PathTree.Node node, ReadOnlySpan<byte> key)
-    {
-        foreach (var (name, child) in node.Members)
-        {
-            if (key.Length > name.Length && key[name.Length] == (byte)'.' && key.StartsWith(name))
-            {
-                var rest = key[(name.Length + 1)..];
-                if (child.Member(rest) is { } target && ReadValue(p, at, end, target) < 0)
-                {
-                    return false;
-                }
-
-                if (!TakeDotted(p, at, end, child, rest))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Takes the value at a place that is looked for; the position after it, or a negative number to stop.</summary>

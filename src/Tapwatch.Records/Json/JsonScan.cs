@@ -3,6 +3,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Tapwatch.Records.Json;
 
@@ -61,6 +62,37 @@ static unsafe class JsonScan
         }
 
         return JsonStructure.RanOut;
+    }
+
+    /// <summary>The quote that ends the string whose content begins here, if it is near and nothing before it needs a closer look; else a negative number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int QuoteNear(byte* p, int position)
+    {
+        // Sixty-four bytes may be read past the end of any record.
+        var hits = Marks(p + position);
+        if (hits == 0)
+        {
+            position += Vector256<byte>.Count;
+            hits = Marks(p + position);
+        }
+
+        var at = position + BitOperations.TrailingZeroCount(hits);
+        return hits != 0 && p[at] == (byte)'"' ? at : -1;
+    }
+
+    /// <summary>Where quotes, backslashes and line breaks are among the next 32 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static uint Marks(byte* p)
+    {
+        var block = Vector256.Load(p);
+        if (Avx2.IsSupported)
+        {
+            // The three differ in their low halves, by which each byte finds the one it may be; bytes beyond ASCII find a zero.
+            var marks = Vector256.Create(1, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0, (byte)'\\', 0, 0, 0, 1, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, (byte)'\n', 0, (byte)'\\', 0, 0, 0);
+            return Vector256.Equals(block, Avx2.Shuffle(marks, block)).ExtractMostSignificantBits();
+        }
+
+        return (Vector256.Equals(block, Vector256.Create((byte)'"')) | Vector256.Equals(block, Vector256.Create((byte)'\\')) | Vector256.Equals(block, Vector256.Create((byte)'\n'))).ExtractMostSignificantBits();
     }
 
     /// <summary>The position after the value that begins at <paramref name="position"/>.</summary>

@@ -32,4 +32,32 @@ public class KeyTableTests
 
         Assert.True(table.LongestProbe < 64);
     }
+
+    // Short keys are read with what is behind them, which must not matter, and not where the page ends.
+    [Fact]
+    public void Keys_of_all_lengths_are_what_their_bytes_are_wherever_they_lie()
+    {
+        var random = new Random(3);
+        var (table, expected) = (new KeyTable(), new Dictionary<string, int>());
+        var memory = GC.AllocateArray<byte>(3 * 4096, pinned: true);
+        for (var i = 0; i < 60_000; i++)
+        {
+            random.NextBytes(memory.AsSpan(4000, 300));
+            var length = random.Next(random.Next(3) == 0 ? 120 : 40);
+            var key = memory.AsSpan(4000 + random.Next(180), length);
+            for (var at = 0; at < length; at++)
+            {
+                key[at] = (byte)"ab\0"[random.Next(at < 2 || at > length - 3 ? 3 : 1)];
+            }
+
+            var text = Encoding.Latin1.GetString(key);
+            Assert.Equal(expected.GetValueOrDefault(text, -1), table.Find(key));
+            expected.TryAdd(text, expected.Count);
+            Assert.Equal(expected[text], table.GetOrAdd(key, out _));
+        }
+
+        Assert.Equal(expected.Count, table.Count);
+        Assert.All(expected, e => Assert.Equal(e.Key, Encoding.Latin1.GetString(table[e.Value])));
+        Assert.True(table.LongestProbe < 64);
+    }
 }
