@@ -10,6 +10,10 @@ namespace Tapwatch.Engine.Prefiltering;
 /// <remarks>The loops call nothing: a call would make the compiler keep all tables on the stack. They read three bytes beyond their block.</remarks>
 static unsafe class BlockScan
 {
+    // Two vectors: half as many tests.
+    const int Block256 = 64;
+    const int LongestStretch = 64 * Block256;
+
     /// <summary>
     /// From <paramref name="at"/> on, the first block that starts no later than <paramref name="last"/> and has candidates;
     /// <paramref name="at"/> becomes its start, the result tells its candidates, bit by bit. 0: none, and <paramref name="at"/> is the first place not looked at.
@@ -75,13 +79,66 @@ static unsafe class BlockScan
         }
     }
 
+    /// <summary>
+    /// Sieves, and looks closely at what is left. Where the sieve leaves much, as in text that is not ASCII, ever longer stretches are looked at closely
+    /// without sieving them first.
+    /// </summary>
+    static ulong Next256(byte* buffer, ref nint at, nint last, BucketTables tables)
+    {
+        nint stretch = Block256;
+        while (true)
+        {
+            var from = at;
+            if (!Sieve256(buffer, ref at, last, tables))
+            {
+                return 0;
+            }
+
+            stretch = at == from ? Math.Min(stretch * 2, LongestStretch) : Block256;
+            if (Close256(buffer, ref at, Math.Min(last, at + stretch - 1), tables) is var found and not 0)
+            {
+                return found;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Steps over blocks that cannot have candidates, by less than half the work: whether there is another. Bytes are looked up by their low halves as they are, which gives
+    /// nothing for those that are not ASCII, so these are always left; and only the first place is looked up by the high half too.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static ulong Next256(byte* buffer, ref nint start, nint last, BucketTables tables)
+    static bool Sieve256(byte* buffer, ref nint start, nint last, BucketTables tables)
+    {
+        var (l0, l1, l2, l3) = (Wide256(tables.Sieve(0)), Wide256(tables.Sieve(1)), Wide256(tables.Sieve(2)), Wide256(tables.Sieve(3)));
+        var (h0, nibble) = (Wide256(tables.High(0)), Vector256.Create((byte)15));
+        for (var at = start; ; at += Block256)
+        {
+            if (at > last)
+            {
+                start = at;
+                return false;
+            }
+
+            var (a0, b0, b3) = (Vector256.Load(buffer + at), Vector256.Load(buffer + at + 32), Vector256.Load(buffer + at + 35));
+            var a = Avx2.Shuffle(l0, a0) & Avx2.Shuffle(l1, Vector256.Load(buffer + at + 1)) & Avx2.Shuffle(l2, Vector256.Load(buffer + at + 2))
+                & Avx2.Shuffle(l3, Vector256.Load(buffer + at + 3)) & Avx2.Shuffle(h0, (a0.AsUInt16() >>> 4).AsByte() & nibble);
+            var b = Avx2.Shuffle(l0, b0) & Avx2.Shuffle(l1, Vector256.Load(buffer + at + 33)) & Avx2.Shuffle(l2, Vector256.Load(buffer + at + 34))
+                & Avx2.Shuffle(l3, b3) & Avx2.Shuffle(h0, (b0.AsUInt16() >>> 4).AsByte() & nibble);
+            if ((a | b | ((a0 | b0 | b3) & Vector256.Create((byte)0x80))) != Vector256<byte>.Zero)
+            {
+                start = at;
+                return true;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static ulong Close256(byte* buffer, ref nint start, nint last, BucketTables tables)
     {
         var (l0, l1, l2, l3) = (Wide256(tables.Low(0)), Wide256(tables.Low(1)), Wide256(tables.Low(2)), Wide256(tables.Low(3)));
         var (h0, h1, h2, h3) = (Wide256(tables.High(0)), Wide256(tables.High(1)), Wide256(tables.High(2)), Wide256(tables.High(3)));
         var nibble = Vector256.Create((byte)15);
-        for (var at = start; ; at += Vector256<byte>.Count)
+        for (var at = start; ; at += Block256)
         {
             if (at > last)
             {
@@ -89,16 +146,22 @@ static unsafe class BlockScan
                 return 0;
             }
 
-            var (b0, b1) = (Vector256.Load(buffer + at), Vector256.Load(buffer + at + 1));
-            var (b2, b3) = (Vector256.Load(buffer + at + 2), Vector256.Load(buffer + at + 3));
-            var found = Avx2.Shuffle(l0, b0 & nibble) & Avx2.Shuffle(h0, (b0.AsUInt16() >>> 4).AsByte() & nibble)
-                & Avx2.Shuffle(l1, b1 & nibble) & Avx2.Shuffle(h1, (b1.AsUInt16() >>> 4).AsByte() & nibble)
-                & Avx2.Shuffle(l2, b2 & nibble) & Avx2.Shuffle(h2, (b2.AsUInt16() >>> 4).AsByte() & nibble)
-                & Avx2.Shuffle(l3, b3 & nibble) & Avx2.Shuffle(h3, (b3.AsUInt16() >>> 4).AsByte() & nibble);
-            if (found != Vector256<byte>.Zero)
+            ulong candidates = 0;
+            for (var half = 0; half < Block256; half += Vector256<byte>.Count)
+            {
+                var p = buffer + at + half;
+                var (b0, b1, b2, b3) = (Vector256.Load(p), Vector256.Load(p + 1), Vector256.Load(p + 2), Vector256.Load(p + 3));
+                var found = Avx2.Shuffle(l0, b0 & nibble) & Avx2.Shuffle(h0, (b0.AsUInt16() >>> 4).AsByte() & nibble)
+                    & Avx2.Shuffle(l1, b1 & nibble) & Avx2.Shuffle(h1, (b1.AsUInt16() >>> 4).AsByte() & nibble)
+                    & Avx2.Shuffle(l2, b2 & nibble) & Avx2.Shuffle(h2, (b2.AsUInt16() >>> 4).AsByte() & nibble)
+                    & Avx2.Shuffle(l3, b3 & nibble) & Avx2.Shuffle(h3, (b3.AsUInt16() >>> 4).AsByte() & nibble);
+                candidates |= (ulong)~Vector256.Equals(found, Vector256<byte>.Zero).ExtractMostSignificantBits() << half;
+            }
+
+            if (candidates != 0)
             {
                 start = at;
-                return (uint)~Vector256.Equals(found, Vector256<byte>.Zero).ExtractMostSignificantBits();
+                return candidates;
             }
         }
     }

@@ -20,6 +20,7 @@ sealed class BucketTables
     readonly byte[] _bytes = new byte[LiteralWindow.Longest * Ascii];
     readonly byte[] _low = new byte[LiteralWindow.Longest * 16];
     readonly byte[] _high = new byte[LiteralWindow.Longest * 16];
+    readonly byte[] _sieve;
 
     /// <param name="windows">Lower-case windows of three or four letters.</param>
     /// <param name="foldsUnicode">Whether U+212A and U+017F are candidates too.</param>
@@ -54,6 +55,7 @@ sealed class BucketTables
             Allow(3, (byte)digit, EscapeBucket);
         }
 
+        _sieve = [.. _low];
         if (foldsUnicode)
         {
             Allow(0, 0xE2, EscapeBucket);
@@ -67,6 +69,9 @@ sealed class BucketTables
 
     /// <summary>By the low half of a byte.</summary>
     public Vector128<byte> Low(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _low[place * 16]);
+
+    /// <summary>By the low half of a byte that is ASCII.</summary>
+    public Vector128<byte> Sieve(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _sieve[place * 16]);
 
     /// <summary>By its high half.</summary>
     public Vector128<byte> High(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _high[place * 16]);

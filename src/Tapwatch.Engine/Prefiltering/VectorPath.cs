@@ -36,8 +36,7 @@ static class VectorPaths
     /// <summary>How many bytes are looked at in one step.</summary>
     public static int Bytes(this VectorPath path) => path switch
     {
-        VectorPath.Avx512Vbmi or VectorPath.Avx512 => 64,
-        VectorPath.Avx2 => 32,
+        VectorPath.Avx512Vbmi or VectorPath.Avx512 or VectorPath.Avx2 => 64,
         VectorPath.Vector128 => 16,
         _ => 1,
     };

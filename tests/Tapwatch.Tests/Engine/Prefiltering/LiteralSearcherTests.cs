@@ -47,6 +47,34 @@ public class LiteralSearcherTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Text_in_other_letters_hides_nothing(string path)
+    {
+        // Stretches of other letters and of ASCII, so that looking closely is begun and left again; at last the third literal before a letter that is not ASCII.
+        var random = new Random(11);
+        var text = new StringBuilder();
+        var planted = new int[3];
+        for (var stretch = 0; stretch < 40; stretch++)
+        {
+            var alphabet = stretch % 2 == 0 ? "\u00e4\u540d\u00fcm o" : "abcdeghjk 0123456789:";
+            for (var left = random.Next(1, 3000); left > 0; left--)
+            {
+                text.Append(alphabet[random.Next(alphabet.Length)]);
+                if (random.Next(300) == 0)
+                {
+                    var literal = random.Next(3);
+                    planted[literal]++;
+                    text.Append(' ').Append(Mixed(random, new[] { "mirror", "trafficfilter", "fno" }[literal])).Append(left % 2 == 0 ? '\u00fc' : ' ');
+                }
+            }
+        }
+
+        var found = new int[3];
+        Count(new LiteralSearcher(["mirror", "trafficfilter", "fno"], foldsUnicode: true, Enum.Parse<VectorPath>(path)), Encoding.UTF8.GetBytes(text.ToString()), found);
+        Assert.Equal(planted, found);
+    }
+
     [Fact]
     public void The_window_is_the_rarest_part() => Assert.Equal(new LiteralWindow(6, 4), LiteralWindow.Of("createkqzvsea"));
 
@@ -73,6 +101,18 @@ public class LiteralSearcherTests
             }
 
             return count;
+        }
+    }
+
+    static unsafe void Count(LiteralSearcher searcher, byte[] bytes, int[] counts)
+    {
+        fixed (byte* p = bytes)
+        {
+            var hits = searcher.Search(p, bytes.Length, 0, bytes.Length);
+            while (hits.MoveNext())
+            {
+                counts[hits.Literal]++;
+            }
         }
     }
 
