@@ -9,7 +9,7 @@ using Tapwatch.Records.CloudTrail;
 namespace Tapwatch.Records.Framing;
 
 /// <summary>Cuts lines that are CloudTrail events as AWS writes them, many in one call: what most of a log of them is.</summary>
-/// <remarks>Reads up to 64 bytes past the end.</remarks>
+/// <remarks>Reads up to 65 bytes past the end.</remarks>
 static unsafe class SignedLines
 {
     const int Block = 64;
@@ -41,10 +41,11 @@ static unsafe class SignedLines
         var taken = 0;
         while (taken < records.Length)
         {
-            // The first byte is a bracket that opens; from the second on a byte stands before each.
+            // The first byte is a bracket that opens. Brackets that close and backslashes are sought in a block, what opens and quotes one byte on:
+            // so two loads tell of each byte what stands before it.
             var depth = 1;
             var quotes = Vector256<byte>.Zero;
-            var at = start + 1;
+            var at = start;
             var isEnd = false;
             while (!isEnd && end - at >= Block)
             {
@@ -53,21 +54,26 @@ static unsafe class SignedLines
                 do
                 {
                     var (low, high) = (Vector256.Load(p + at), Vector256.Load(p + at + 32));
+                    var (nextLow, nextHigh) = (Vector256.Load(p + at + 1), Vector256.Load(p + at + 33));
                     var (closesLow, closesHigh) = (Vector256.Equals(low, Vector256.Create((byte)'}')), Vector256.Equals(high, Vector256.Create((byte)'}')));
-                    var ends = Vector256.Equals(low, Vector256.Create((byte)'\n')) | Vector256.Equals(high, Vector256.Create((byte)'\n'))
-                        | (closesLow & Vector256.Equals(Vector256.Load(p + at + 1), Vector256.Create((byte)'{')))
-                        | (closesHigh & Vector256.Equals(Vector256.Load(p + at + 33), Vector256.Create((byte)'{')));
-                    if (ends != Vector256<byte>.Zero)
+                    var (opensLow, opensHigh) = (Vector256.Equals(nextLow, Vector256.Create((byte)'{')), Vector256.Equals(nextHigh, Vector256.Create((byte)'{')));
+                    var touching = (closesLow & opensLow) | (closesHigh & opensHigh);
+
+                    // Line breaks are below blanks, and so, with a sign, is what is not ASCII.
+                    var odd = touching | Vector256.LessThan(Vector256.Min(low.AsSByte(), high.AsSByte()), Vector256.Create((sbyte)' ')).AsByte();
+                    if (odd.ExtractMostSignificantBits() != 0)
                     {
-                        isEnd = true;
-                        break;
+                        beyond |= low | high;
+                        if ((touching | Vector256.Equals(low, Vector256.Create((byte)'\n')) | Vector256.Equals(high, Vector256.Create((byte)'\n'))) != Vector256<byte>.Zero)
+                        {
+                            isEnd = true;
+                            break;
+                        }
                     }
 
-                    var opens = Vector256.Equals(low, Vector256.Create((byte)'{')).AsSByte() + Vector256.Equals(high, Vector256.Create((byte)'{')).AsSByte();
-                    counts += closesLow.AsSByte() + closesHigh.AsSByte() - opens;
-                    quotes ^= (Vector256.Equals(low, Vector256.Create((byte)'"')) & ~Vector256.Equals(Vector256.Load(p + at - 1), Vector256.Create((byte)'\\')))
-                        ^ (Vector256.Equals(high, Vector256.Create((byte)'"')) & ~Vector256.Equals(Vector256.Load(p + at + 31), Vector256.Create((byte)'\\')));
-                    beyond |= low | high;
+                    counts += closesLow.AsSByte() + closesHigh.AsSByte() - opensLow.AsSByte() - opensHigh.AsSByte();
+                    quotes ^= (Vector256.Equals(nextLow, Vector256.Create((byte)'"')) & ~Vector256.Equals(low, Vector256.Create((byte)'\\')))
+                        ^ (Vector256.Equals(nextHigh, Vector256.Create((byte)'"')) & ~Vector256.Equals(high, Vector256.Create((byte)'\\')));
                     at += Block;
                 }
                 while (at <= last);
@@ -86,9 +92,9 @@ static unsafe class SignedLines
             }
 
             before >>= 1;
-            var (opening, closing) = (Mask(p + at, (byte)'{') & before, Mask(p + at, (byte)'}') & before);
+            var (opening, closing) = (Mask(p + at + 1, (byte)'{') & before, Mask(p + at, (byte)'}') & before);
             depth += BitOperations.PopCount(opening) - BitOperations.PopCount(closing);
-            var marks = quotes.ExtractMostSignificantBits() ^ (Mask(p + at, (byte)'"') & ~Mask(p + at - 1, (byte)'\\') & before);
+            var marks = quotes.ExtractMostSignificantBits() ^ (Mask(p + at + 1, (byte)'"') & ~Mask(p + at, (byte)'\\') & before);
             beyond |= Vector256.Load(p + at) | Vector256.Load(p + at + 32);
             var close = stop - 1;
             while (p[close] is (byte)'\r' or (byte)' ')
@@ -96,7 +102,7 @@ static unsafe class SignedLines
                 close--;
             }
 
-            if (depth != 0 || (BitOperations.PopCount(marks) & 1) != 0 || (closing & (opening >> 1)) != 0 || p[close] != (byte)'}' || close + 1 - start > CloudTrailSigns.LongestEvent)
+            if (depth != 0 || (BitOperations.PopCount(marks) & 1) != 0 || (closing & opening) != 0 || p[close] != (byte)'}' || close + 1 - start > CloudTrailSigns.LongestEvent)
             {
                 break;
             }
