@@ -35,12 +35,12 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
         _perKind[kind] += count;
     }
 
-    /// <summary>Adds a record.</summary>
-    public void Add(RecordSlice record)
+    /// <summary>Adds a record; the parameters are those of <see cref="RecordSlice"/>.</summary>
+    public void Add(int start, int length, int kind, long position, long line)
     {
         Grow();
-        _records[Count++] = record;
-        _perKind[record.KindIndex]++;
+        _records[Count++] = new RecordSlice(start, length, (byte)kind, position, line);
+        _perKind[kind]++;
     }
 
     /// <summary>The chunk of the records so far, which stand in the given buffer; it owns the buffer from now on.</summary>

@@ -141,7 +141,7 @@ sealed unsafe partial class Framer
             return end < 0 && !_ended && _filled - start <= CloudTrailSigns.LongestEvent ? Step.NeedMore : TakeSigned(p);
         }
 
-        _chunk.Add(new RecordSlice(start, stop - start, RecordKinds.CloudTrail, ++_items, line));
+        _chunk.Add(start, stop - start, RecordKinds.CloudTrail, ++_items, line);
         _position = Math.Min(stop, _filled);
         return Step.Done;
     }
@@ -158,7 +158,7 @@ sealed unsafe partial class Framer
             return Fail(end);
         }
 
-        _chunk.Add(new RecordSlice(_position, end - _position, RecordKinds.CloudTrail, ++_items, LineAt(_position)));
+        _chunk.Add(_position, end - _position, RecordKinds.CloudTrail, ++_items, LineAt(_position));
         if (structure.MetOdd)
         {
             _beyondAscii = 1;

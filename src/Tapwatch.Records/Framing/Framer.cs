@@ -196,7 +196,7 @@ sealed unsafe partial class Framer : IDisposable
     void Add(int kind, int start, int end, long line)
     {
         _beyondAscii = 1;
-        _chunk.Add(new RecordSlice(start, end - start, (byte)kind, ++_items, line));
+        _chunk.Add(start, end - start, kind, ++_items, line);
     }
 
     void AddUnrecognised(string what, byte* p, int start, int end, long line)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using System.Text;
 using Tapwatch.Records.Extraction;
 
@@ -79,9 +80,12 @@ ref partial struct SyslogLine
         }
 
         // A priority is enough.
-        var parsed = new SyslogLine(line);
-        return parsed.ReadPriority() > 0 || Parse(line)._isSyslog;
+        return BehindPriority(line, out _) > 0 || IsOtherwise(line);
     }
+
+    // Apart, so that a priority is read without clearing what a line is taken apart into.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool IsOtherwise(ReadOnlySpan<byte> line) => Parse(line)._isSyslog;
 
     /// <summary>Takes a line apart.</summary>
     public static SyslogLine Parse(ReadOnlySpan<byte> line)
@@ -142,26 +146,31 @@ ref partial struct SyslogLine
 
     int ReadPriority()
     {
-        if (_line.IsEmpty || _line[0] != (byte)'<')
+        var at = BehindPriority(_line, out var value);
+        if (at > 0)
+        {
+            (Priority, _isSyslog) = (value, true);
+        }
+
+        return at;
+    }
+
+    /// <summary>Where the priority that a line begins with ends; 0 if there is none.</summary>
+    static int BehindPriority(ReadOnlySpan<byte> line, out int value)
+    {
+        value = 0;
+        if (line.IsEmpty || line[0] != (byte)'<')
         {
             return 0;
         }
 
         var at = 1;
-        var value = 0;
-        while (at < _line.Length && at < 4 && _line[at] is >= (byte)'0' and <= (byte)'9')
+        while (at < line.Length && at < 4 && line[at] is >= (byte)'0' and <= (byte)'9')
         {
-            value = (value * 10) + (_line[at++] - '0');
+            value = (value * 10) + (line[at++] - '0');
         }
 
-        if (at == 1 || at >= _line.Length || _line[at] != (byte)'>' || value > 191)
-        {
-            return 0;
-        }
-
-        Priority = value;
-        _isSyslog = true;
-        return at + 1;
+        return at == 1 || at >= line.Length || line[at] != (byte)'>' || value > 191 ? 0 : at + 1;
     }
 
     /// <summary>What the header said before the message's name.</summary>
