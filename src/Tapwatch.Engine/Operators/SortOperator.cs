@@ -10,13 +10,16 @@ namespace Tapwatch.Engine.Operators;
 /// <summary>Orders all rows; with a limit it keeps little more than the first so many at any time.</summary>
 sealed class SortOperator : Operator
 {
-    const int LeastKept = 4096;
+    const int LeastKept = 256;
 
     // Keeping the first in order moves up to so many of them for each row that belongs to them: worth it only for few of many.
     const int SmallPart = 64;
     readonly Sort _sort;
     readonly Evaluator[] _keys;
     readonly RowStore _rows;
+
+    // The keys of the last row of those that are the first so far.
+    (Column, bool, bool)[]? _last;
 
     public SortOperator(Sort sort, MemoryBudget budget, EngineOptions options)
         : base(sort.Columns)
@@ -29,13 +32,21 @@ sealed class SortOperator : Operator
 
     public override void Push(int input, Batch rows)
     {
+        if (_sort.Limit is not { } limit)
+        {
+            _rows.Append(rows);
+            return;
+        }
+
         // Of a large batch, as an aggregate gives, only the first few can be among the first of all.
-        _rows.Append(_sort.Limit is { } most && most < rows.Count / SmallPart ? Ordered(rows) : rows);
-        if (_sort.Limit is { } limit && _rows.Count / 4 > Math.Max(LeastKept, limit))
+        rows = limit < rows.Count / SmallPart ? Ordered(rows) : rows;
+        _rows.Append(_last is null ? rows : BeforeLast(rows, _last));
+        if (_rows.Count / 2 > Math.Max(LeastKept, limit))
         {
             var first = Ordered(_rows.Take());
             _rows.Release();
             _rows.Append(first);
+            _last = limit > 0 ? Keys(first.Gather([first.Count - 1])) : null;
         }
     }
 
@@ -46,7 +57,29 @@ sealed class SortOperator : Operator
         CompleteReaders();
     }
 
+    /// <summary>The rows that come before the last of those that are the first so far: a later row with the same keys comes behind it.</summary>
+    Batch BeforeLast(Batch rows, (Column, bool, bool)[] last)
+    {
+        var keys = Keys(rows);
+        var before = new int[rows.Count];
+        var count = 0;
+        for (var row = 0; row < rows.Count; row++)
+        {
+            before[count] = row;
+            count += RowOrder.Compare(keys, row, last, 0) < 0 ? 1 : 0;
+        }
+
+        return count == rows.Count ? rows : rows.Gather(before.AsSpan(0, count));
+    }
+
     Batch Ordered(Batch rows)
+    {
+        var order = new RowOrder(Keys(rows));
+        var count = _sort.Limit is { } limit ? (int)Math.Min(limit, rows.Count) : rows.Count;
+        return rows.Gather(count < rows.Count / SmallPart ? First(order, rows.Count, count) : All(order, rows.Count).AsSpan(0, count));
+    }
+
+    (Column Values, bool Descending, bool NullsFirst)[] Keys(Batch rows)
     {
         var keys = new (Column, bool, bool)[_keys.Length];
         for (var i = 0; i < keys.Length; i++)
@@ -54,9 +87,7 @@ sealed class SortOperator : Operator
             keys[i] = (_keys[i].Evaluate(rows), _sort.Keys[i].Descending, _sort.Keys[i].NullsFirst);
         }
 
-        var order = new RowOrder(keys);
-        var count = _sort.Limit is { } limit ? (int)Math.Min(limit, rows.Count) : rows.Count;
-        return rows.Gather(count < rows.Count / SmallPart ? First(order, rows.Count, count) : All(order, rows.Count).AsSpan(0, count));
+        return keys;
     }
 
     static int[] All(RowOrder order, int count)

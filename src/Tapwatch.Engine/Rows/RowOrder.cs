@@ -9,9 +9,18 @@ sealed class RowOrder((Column Values, bool Descending, bool NullsFirst)[] keys) 
 {
     public int Compare(int x, int y)
     {
-        foreach (var (values, descending, nullsFirst) in keys)
+        var order = Compare(keys, x, keys, y);
+        return order != 0 ? order : x.CompareTo(y);
+    }
+
+    /// <summary>The order of two rows by keys alone, each in columns of its own.</summary>
+    public static int Compare((Column Values, bool Descending, bool NullsFirst)[] left, int x, (Column Values, bool Descending, bool NullsFirst)[] right, int y)
+    {
+        for (var i = 0; i < left.Length; i++)
         {
-            var (nullX, nullY) = (IsUnknown(values, x), IsUnknown(values, y));
+            var (values, descending, nullsFirst) = left[i];
+            var others = right[i].Values;
+            var (nullX, nullY) = (IsUnknown(values, x), IsUnknown(others, y));
             if (nullX || nullY)
             {
                 if (nullX != nullY)
@@ -20,7 +29,7 @@ sealed class RowOrder((Column Values, bool Descending, bool NullsFirst)[] keys) 
                 }
 
                 // NaN stands beside null, on the side of the numbers.
-                var (reallyX, reallyY) = (values.IsNull(x), values.IsNull(y));
+                var (reallyX, reallyY) = (values.IsNull(x), others.IsNull(y));
                 if (reallyX != reallyY)
                 {
                     return reallyX == nullsFirst ? -1 : 1;
@@ -29,14 +38,14 @@ sealed class RowOrder((Column Values, bool Descending, bool NullsFirst)[] keys) 
                 continue;
             }
 
-            var order = ValueOrder.Compare(values, x, values, y);
+            var order = ValueOrder.Compare(values, x, others, y);
             if (order != 0)
             {
                 return descending ? -order : order;
             }
         }
 
-        return x.CompareTo(y);
+        return 0;
     }
 
     static bool IsUnknown(Column column, int row) =>

@@ -39,6 +39,9 @@ sealed class ParallelPass
 
     // Workers that wait for something to do.
     int _waiting;
+
+    // Whether the calling thread waits for rows, and nobody woke it.
+    bool _sleeps;
     ExceptionDispatchInfo? _fault;
 
     public ParallelPass(ScanPass pass, ScanInputs inputs, EngineOptions options) => (_pass, _inputs, _options) = (pass, inputs, options);
@@ -117,7 +120,10 @@ sealed class ParallelPass
                         Monitor.PulseAll(_lock);
                     }
 
-                    if (!Monitor.Wait(_lock, _progressInterval))
+                    _sleeps = true;
+                    var woken = Monitor.Wait(_lock, _progressInterval);
+                    _sleeps = false;
+                    if (!woken)
                     {
                         break;
                     }
@@ -270,8 +276,10 @@ sealed class ParallelPass
                 }
 
                 _waiting++;
-                if (_open.Count > 0 && _open[0].IsReady)
+                if (_sleeps && _open.Count > 0 && _open[0].IsReady)
                 {
+                    // Only once: waiting workers would wake each other as long as the calling thread is not back.
+                    _sleeps = false;
                     Monitor.PulseAll(_lock);
                 }
 

@@ -57,6 +57,28 @@ public class OperatorTests
         Assert.Equal(PlanRows.Of(sort)[..5], PlanRows.Of(sort with { Limit = 5 }));
     }
 
+    // Rows come in many batches, most of them behind those that are first by then; many have the same keys.
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Sort_with_a_limit_drops_no_row_too_early(bool descending, bool nullsFirst)
+    {
+        var random = new Random(5);
+        PlanColumn[] columns = [new("text", ScalarType.String), new("real", ScalarType.Real), new("number", ScalarType.Long)];
+        var number = 0;
+        object?[] Row() => [random.Next(9) == 0 ? null : $"t{random.Next(4)}", random.Next(8) switch { 0 => null, 1 => double.NaN, var n => (double)random.Next(n * 20) }, number++];
+        var tables = Enumerable.Range(0, 30).Select(_ => PlanRows.Table(columns, [.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => Row())])).ToList();
+        var union = new Union(columns, [.. tables.Select(t => new UnionBranch(t, t.Columns))]);
+        var sort = new Sort(union, [new SortKey(columns[0].Reference(), descending, nullsFirst), new SortKey(columns[1].Reference(), !descending, nullsFirst)]);
+        var all = PlanRows.Of(sort);
+        foreach (var limit in (int[])[0, 1, 7, 300, 700])
+        {
+            Assert.Equal(all[..limit], PlanRows.Of(sort with { Limit = limit }));
+        }
+    }
+
     [Fact]
     public void Union_maps_columns_and_fills_with_null()
     {
