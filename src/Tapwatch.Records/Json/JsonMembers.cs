@@ -84,10 +84,15 @@ unsafe ref struct JsonMembers
         }
 
         _keyStart = at + 1;
-        var quote = JsonScan.StringEnd(_p, _keyStart, _end, out _escaped);
-        if (quote < 0)
+        _escaped = false;
+        var quote = JsonScan.QuoteNear(_p, _keyStart);
+        if (quote < 0 || quote >= _end)
         {
-            return Stop(quote);
+            quote = JsonScan.StringEnd(_p, _keyStart, _end, out _escaped);
+            if (quote < 0)
+            {
+                return Stop(quote);
+            }
         }
 
         _keyLength = quote - _keyStart;

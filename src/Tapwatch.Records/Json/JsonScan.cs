@@ -106,7 +106,12 @@ static unsafe class JsonScan
         switch (p[position])
         {
             case (byte)'"':
-                var quote = StringEnd(p, position + 1, end);
+                var quote = QuoteNear(p, position + 1);
+                if (quote < 0 || quote >= end)
+                {
+                    quote = StringEnd(p, position + 1, end);
+                }
+
                 return quote < 0 ? quote : quote + 1;
             case (byte)'{' or (byte)'[':
                 return JsonStructure.After(p, position + 1, end);

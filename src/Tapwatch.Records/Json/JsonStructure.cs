@@ -176,8 +176,20 @@ struct JsonStructure
     {
         long depth = 1;
         ulong inString = 0;
-        while (end - position >= 64 && ReadPlain(p + position, out var quotes, out var opens, out var closes))
+        while (end - position >= 64)
         {
+            // Most blocks hold no backslash and nothing that is no plain text.
+            var (low, high) = (Vector256.Load(p + position), Vector256.Load(p + position + 32));
+            if ((Odd(low) | Odd(high)) != Vector256<byte>.Zero)
+            {
+                break;
+            }
+
+            var bit = Vector256.Create((byte)0x20);
+            var (foldedLow, foldedHigh) = (low | bit, high | bit);
+            var quotes = Mask(low, high, (byte)'"');
+            var opens = Mask(foldedLow, foldedHigh, (byte)'{');
+            var closes = Mask(foldedLow, foldedHigh, (byte)'}');
             var within = PrefixXor(quotes) ^ inString;
             opens &= ~within;
             closes &= ~within;
@@ -322,10 +334,12 @@ struct JsonStructure
         opens = Mask(low | bit, high | bit, (byte)'{');
         closes = Mask(low | bit, high | bit, (byte)'}');
         return (Odd(low) | Odd(high)) == Vector256<byte>.Zero;
-
-        static Vector256<byte> Odd(Vector256<byte> half) =>
-            Vector256.Equals(half, Vector256.Create((byte)'\\')) | Vector256.LessThan(half.AsSByte(), Vector256.Create((sbyte)' ')).AsByte();
     }
+
+    /// <summary>Where there is a backslash, a control character or a byte beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<byte> Odd(Vector256<byte> half) =>
+        Vector256.Equals(half, Vector256.Create((byte)'\\')) | Vector256.LessThan(half.AsSByte(), Vector256.Create((sbyte)' ')).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static unsafe void ReadBlock(byte* p, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong newlines)
