@@ -54,6 +54,7 @@ sealed unsafe partial class Framer
 
         if (kind >= 0)
         {
+            _beyondAscii = 1;
             Add(kind, start, end, line);
         }
         else if (text.Length > 0)

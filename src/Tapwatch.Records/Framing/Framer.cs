@@ -39,7 +39,7 @@ sealed unsafe partial class Framer : IDisposable
     long _items;
     bool _zeros;
 
-    // Whether the records of the next chunk may hold bytes beyond ASCII; records that were found by other than their lines do, for all that is known.
+    // Whether the records of the next chunk may hold bytes beyond ASCII: whoever counts line breaks, or passes over them, notes it.
     ulong _beyondAscii;
 
     public Framer(string name, Stream content, ReadOptions options, InputReport report, DateTime reference)
@@ -142,7 +142,9 @@ sealed unsafe partial class Framer : IDisposable
         var next = ChunkBuffers.Rent(Math.Max(_options.ChunkBytes, left + (4 * JsonStructure.Padding)));
         _buffer.AsSpan(_position, left).CopyTo(next);
         var chunk = _chunk.Seal(_buffer, _position, _beyondAscii != 0);
-        _beyondAscii = 0;
+
+        // What was looked at beyond the chunk is not looked at again.
+        _beyondAscii = _counted > _position ? 1UL : 0;
         _buffer = next;
         Shift();
         return chunk;
@@ -186,18 +188,18 @@ sealed unsafe partial class Framer : IDisposable
     {
         if (position > _counted)
         {
-            _line += _buffer.AsSpan(_counted, position - _counted).Count((byte)'\n');
+            fixed (byte* p = _buffer)
+            {
+                _line += LineScan.CountBreaks(p, _counted, position, ref _beyondAscii);
+            }
+
             _counted = position;
         }
 
         return _line;
     }
 
-    void Add(int kind, int start, int end, long line)
-    {
-        _beyondAscii = 1;
-        _chunk.Add(start, end - start, kind, ++_items, line);
-    }
+    void Add(int kind, int start, int end, long line) => _chunk.Add(start, end - start, kind, ++_items, line);
 
     void AddUnrecognised(string what, byte* p, int start, int end, long line)
     {

@@ -59,6 +59,27 @@ static unsafe class LineScan
         return -1;
     }
 
+    /// <summary>How many line breaks there are.</summary>
+    /// <param name="p">The buffer.</param>
+    /// <param name="position">Where to begin.</param>
+    /// <param name="end">Where to stop; up to 63 bytes behind it are read.</param>
+    /// <param name="beyondAscii">Gets bits when a byte that is not ASCII was passed, or one stands shortly behind.</param>
+    public static int CountBreaks(byte* p, int position, int end, ref ulong beyondAscii)
+    {
+        var beyond = Vector256<byte>.Zero;
+        var count = 0;
+        for (; position < end; position += 64)
+        {
+            var (low, high) = (Vector256.Load(p + position), Vector256.Load(p + position + 32));
+            var breaks = Mask(low, high, (byte)'\n');
+            beyond |= low | high;
+            count += BitOperations.PopCount(end - position >= 64 ? breaks : breaks & ((1UL << (end - position)) - 1));
+        }
+
+        beyondAscii |= beyond.ExtractMostSignificantBits();
+        return count;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Read(byte* p, out ulong newlines, out ulong opens, out ulong closes, out ulong quotes, out ulong backslashes, ref ulong beyond)
     {

@@ -6,9 +6,20 @@ using Tapwatch.Records.GcpAudit;
 
 namespace Tapwatch.Records.Framing;
 
-/// <summary>What the members of a JSON object say it is. A new JSON format adds its signs here.</summary>
+/// <summary>What the members of a JSON object say it is. A new JSON format adds its signs here, and the names they look at to <see cref="First"/>.</summary>
 struct ObjectSigns
 {
+    const uint A = 1;
+    const uint C = 1 << ('c' - 'a');
+    const uint E = 1 << ('e' - 'a');
+    const uint I = 1 << ('i' - 'a');
+    const uint L = 1 << ('l' - 'a');
+    const uint O = 1 << ('o' - 'a');
+    const uint P = 1 << ('p' - 'a');
+    const uint R = 1 << ('r' - 'a');
+    const uint S = 1 << ('s' - 'a');
+    const uint U = 1 << ('u' - 'a');
+
     /// <summary>No kind.</summary>
     public const int None = -1;
 
@@ -38,8 +49,34 @@ struct ObjectSigns
     /// <summary>What an object that is no record seems to be.</summary>
     public readonly string Guess => _unread.Guess;
 
+    // By length, the letters that the names of interest begin with, whatever their case: most members are passed over by that.
+    static ReadOnlySpan<uint> First =>
+    [
+        0, 0, 0, 0, 0, 0,
+        C, // caller
+        E | L | S, // eventID; logName; srcaddr
+        C | S, // category; src_addr
+        C | E | I | O, // class_uid; eventName; id.orig_h, id_orig_h; objectRef
+        A | E | P | R, // apiVersion; event_type; p_log_type; resourceId
+        E, // eventSource
+        E | P | U, // eventVersion; protoPayload; userIdentity
+        A | O | S, // authorization; operationName; schemaVersion
+        0,
+        C, // callerIpAddress
+        0, 0,
+        O, // OperationNameValue
+    ];
+
     /// <summary>Looks at one member.</summary>
     public void See(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (!key.IsEmpty && key.Length < First.Length && (First[key.Length] >> ((key[0] - 'a') & 31) & 1) != 0)
+        {
+            SeeClosely(key, value);
+        }
+    }
+
+    void SeeClosely(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         _cloudTrail.See(key, value);
         _azure.See(key, value);

@@ -128,6 +128,29 @@ public class HostileInputTests
         Assert.Equal("encoding@1\nencoding@", RecordText.Problems(report));
     }
 
+    [Theory]
+    [InlineData("", Event, "\n", "")]
+    [InlineData("", Other, "\n", "")]
+    [InlineData("{\"Records\":[", Event, ",", "]}")]
+    [InlineData("[", Other, ",\n", "]")]
+    [InlineData("", """{"logName":"x/cloudaudit.googleapis.com","protoPayload":{"methodName":"Root"},"resource":{"labels":{"zone":"a"}}}""", "\n", "")]
+    [InlineData("", """{"operationName":"a.b/c","category":"Administrative","resourceId":"/subscriptions/Root"}""", "\n", "")]
+    [InlineData("", "<189>1: sw: 5: Mar 02 2026 11:29:24 UTC: %SYS-5-CONFIG_I: Configured by Root", "\n", "")]
+    public void Says_of_the_first_record_that_is_not_UTF_8_where_it_is(string before, string record, string between, string after)
+    {
+        foreach (var size in new[] { 256, 700, 4096, 512 << 10 })
+        {
+            for (var bad = 0; bad < 40; bad++)
+            {
+                var records = Enumerable.Repeat(record, 40).ToArray();
+                records[bad] = record.Replace("Root", "caf\u00E9", StringComparison.Ordinal);
+                var content = Encoding.Latin1.GetBytes(before + string.Join(between, records) + after + "\n");
+                var rows = RecordText.Read(InputSource.Memory("input", content), new ReadOptions { ChunkBytes = size }, out var report);
+                Assert.Equal((40, $"encoding@{(between.Contains('\n') ? bad + 1 : 1)}"), (rows.Count, RecordText.Problems(report)));
+            }
+        }
+    }
+
     [Fact]
     public void Reads_byte_order_marks_and_UTF_16()
     {
