@@ -96,11 +96,12 @@ sealed class UserTable
     public void AddWatchlistTo(ViewCatalog catalog)
     {
         var columns = new List<ViewColumn> { new("_DTItemId", ScalarType.String), new("LastUpdatedTimeUTC", ScalarType.DateTime), new("SearchKey", ScalarType.String) };
+        var names = columns.Select(static c => c.Name).ToHashSet(StringComparer.Ordinal);
         var map = new Dictionary<string, ViewExpression>(StringComparer.Ordinal) { ["SearchKey"] = new ViewField($"`{_columns[0].Key}`") };
         foreach (var column in _columns)
         {
             map[column.Name] = new ViewField($"`{column.Key}`");
-            if (!columns.Exists(c => c.Name == column.Name))
+            if (names.Add(column.Name))
             {
                 columns.Add(new ViewColumn(column.Name, ScalarType.String));
             }
