@@ -62,6 +62,14 @@ public sealed class QueryTests : IDisposable
     }
 
     [Fact]
+    public void A_table_may_have_as_many_columns_as_there_are_keys()
+    {
+        var path = Write("keys.json", string.Concat(Enumerable.Range(0, 50).Select(static r => $"{{{string.Concat(Enumerable.Range(0, 1000).Select(c => $"\"k{r}_{c}\":{c},"))}\"end\":1}}\n")));
+        var run = ApplicationTests.Run("query", "-l", "kql", "-q", "Keys | summarize count(), sum(k49_999) by end", "--table", "Keys=" + path, "-f", "csv");
+        Assert.Equal("end,count_,sum_k49_999\n1,50,999\n", run.Output);
+    }
+
+    [Fact]
     public void A_table_that_is_not_there_is_an_error()
     {
         var run = ApplicationTests.Run("query", "-l", "kql", "-q", "T", "--table", "T=" + Path.Combine(_folder, "none.csv"));
