@@ -10,6 +10,9 @@ sealed class DataSet(string folder)
 {
     const ulong Seed = 42;
 
+    // What this run has brought into the page cache.
+    readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
     public string Folder { get; } = Directory.CreateDirectory(folder).FullName;
 
     /// <summary>One file of lines.</summary>
@@ -105,6 +108,11 @@ sealed class DataSet(string folder)
             {
                 File.Move(aside, path, overwrite: true);
             }
+        }
+
+        if (_read.Add(path))
+        {
+            PageCache.ReadAnew(path);
         }
 
         return path;
