@@ -26,7 +26,7 @@ static partial class PageCache
         foreach (var file in Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories) : [path])
         {
             using var handle = File.OpenHandle(file);
-            Advise((int)handle.DangerousGetHandle(), 0, 0, DontNeed);
+            _ = Advise((int)handle.DangerousGetHandle(), 0, 0, DontNeed);
             var at = 0L;
             while (RandomAccess.Read(handle, buffer, at) is > 0 and var read)
             {
