@@ -98,7 +98,6 @@ sealed class UserTable
         var columns = new List<ViewColumn> { new("_DTItemId", ScalarType.String), new("LastUpdatedTimeUTC", ScalarType.DateTime), new("SearchKey", ScalarType.String) };
         var names = columns.Select(static c => c.Name).ToHashSet(StringComparer.Ordinal);
         var map = new Dictionary<string, ViewExpression>(StringComparer.Ordinal) { ["SearchKey"] = new ViewField($"`{_columns[0].Key}`") };
-        var names = columns.Select(static c => c.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var column in _columns)
         {
             map[column.Name] = new ViewField($"`{column.Key}`");
