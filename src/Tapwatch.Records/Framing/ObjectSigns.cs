@@ -54,7 +54,7 @@ struct ObjectSigns
     [
         0, 0, 0, 0, 0, 0,
         C, // caller
-        E | L | S, // eventID; logName; srcaddr
+        A | E | L | S, // auditID; eventID; logName; srcaddr
         C | S, // category; src_addr
         C | E | I | O, // class_uid; eventName; id.orig_h, id_orig_h; objectRef
         A | E | P | R, // apiVersion; event_type; p_log_type; resourceId

@@ -34,7 +34,7 @@ struct UnreadSigns
                     : value.StartsWith("\"AuditLogs"u8) ? "Entra ID audit"
                     : value.StartsWith("\"kube"u8) ? "Kubernetes log"
                     : null;
-            case 8 when key.SequenceEqual("auditID"u8):
+            case 7 when key.SequenceEqual("auditID"u8):
                 return "Kubernetes audit";
             case 9 when key.SequenceEqual("id.orig_h"u8) || key.SequenceEqual("id_orig_h"u8):
                 return "Zeek log";

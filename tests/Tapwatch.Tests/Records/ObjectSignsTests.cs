@@ -35,6 +35,7 @@ public class ObjectSignsTests
     [InlineData("""{"id.orig_h":"x"}""", "Zeek log")]
     [InlineData("""{"id_orig_h":"x"}""", "Zeek log")]
     [InlineData("""{"objectRef":{}}""", "Kubernetes audit")]
+    [InlineData("""{"auditID":"1"}""", "Kubernetes audit")]
     [InlineData("""{"class_uid":1}""", "OCSF event")]
     [InlineData("""{"apiVersion":"audit.k8s.io/v1"}""", "Kubernetes audit")]
     [InlineData("""{"event_type":"alert"}""", "Suricata event")]
