@@ -27,7 +27,7 @@ public sealed record ReadOptions
     public DateTime? Reference { get; init; }
 
     /// <summary>Bytes of a chunk; a longer record makes a longer chunk.</summary>
-    public int ChunkBytes { get; init; } = 512 << 10;
+    public int ChunkBytes { get; init; } = 1 << 20;
 
     /// <summary>Whether the input is a table the user named: every JSON object and every CSV line is a <see cref="RecordKind.Row"/>, whatever it looks like.</summary>
     public bool AsRows { get; init; }

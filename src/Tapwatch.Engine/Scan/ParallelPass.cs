@@ -114,6 +114,13 @@ sealed class ParallelPass
                         return rows;
                     }
 
+                    // What was taken last may have been the end, without rows: then no worker is left to wake this thread.
+                    Retire();
+                    if (IsDone)
+                    {
+                        return null;
+                    }
+
                     // Taking may have found a block that was not whole, or a source at its end: then workers have something to read.
                     if (_waiting > 0 && _open.Count > 0 && _open[0].IsWaiting)
                     {

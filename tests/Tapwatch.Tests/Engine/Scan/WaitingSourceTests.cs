@@ -14,6 +14,8 @@ namespace Tapwatch.Tests.Engine.Scan;
 /// <summary>Sources behind one that is slow.</summary>
 public class WaitingSourceTests
 {
+    const int Runs = 10;
+
     static readonly PlanColumn _name = new("eventName", ScalarType.String);
 
     static byte[] Log(string name, int count)
@@ -44,6 +46,40 @@ public class WaitingSourceTests
         PlanRunner.Run([new PlanOutput(scan, (_, batch) => PlanRows.Add(batch, rows))], inputs, PlanRows.Options with { Threads = 2 }, TestContext.Current.CancellationToken);
         Assert.Equal([.. Enumerable.Range(0, 10).Select(i => $"a{i}"), .. Enumerable.Range(0, 2000).Select(i => $"b{i}")], rows);
         Assert.True(late.WasSet);
+    }
+
+    /// <summary>The last block of a file may have nothing to hand on, and no worker stays to say so: each wait for one would take the whole interval at which progress is told.</summary>
+    [Fact]
+    public void The_end_of_a_file_in_two_blocks_is_noticed_at_once()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            // A block and a half; nothing is sought in the second.
+            File.WriteAllBytes(path, [.. Log("sought", 50), .. Log("other", 500)]);
+            var told = 0;
+            for (var run = 0; run < Runs; run++)
+            {
+                var inputs = new ScanInputs
+                {
+                    Logs = [InputSource.File(path)],
+                    Report = new InputReport(),
+                    Options = ReadOptions.Default with { ChunkBytes = 1 << 20 },
+                    Progress = _ => told++,
+                };
+                var rows = new List<string>();
+                var scan = new RecordScan(RecordKind.CloudTrail, [new ScanField(_name, new FieldRequest("eventName", FieldForm.Text))], "t") { Prefilter = new Prefilter(["sought"], FoldsUnicode: false) };
+                PlanRunner.Run([new PlanOutput(scan, (_, batch) => PlanRows.Add(batch, rows))], inputs, PlanRows.Options with { Threads = 2 }, TestContext.Current.CancellationToken);
+                Assert.Equal(50, rows.Count);
+            }
+
+            // Once for the chunk with rows. A busy machine may wait now and then, but not in every other run.
+            Assert.InRange(told, Runs, Runs + (Runs / 2));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     /// <summary>A stream that waits before its first byte, or tells that its last was taken.</summary>
