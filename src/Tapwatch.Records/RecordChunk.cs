@@ -11,7 +11,7 @@ public sealed class RecordChunk : IDisposable
     readonly int _count;
     bool _disposed;
 
-    internal RecordChunk(string sourceName, byte[] buffer, int length, RecordSlice[] records, int count, DateTime reference)
+    internal RecordChunk(string sourceName, byte[] buffer, int length, RecordSlice[] records, int count, DateTime reference, bool isAscii)
     {
         SourceName = sourceName;
         Buffer = buffer;
@@ -19,6 +19,7 @@ public sealed class RecordChunk : IDisposable
         _records = records;
         _count = count;
         Reference = reference;
+        IsAscii = isAscii;
     }
 
     /// <summary>The bytes; every record is a slice of it. At least 64 bytes follow the last record.</summary>
@@ -35,6 +36,9 @@ public sealed class RecordChunk : IDisposable
 
     /// <summary>What dates without a year are resolved against.</summary>
     public DateTime Reference { get; }
+
+    /// <summary>Whether the records, and the byte behind each, are known to hold nothing but ASCII.</summary>
+    public bool IsAscii { get; }
 
     /// <summary>The block that holds the records, if their positions and lines are counted from its beginning.</summary>
     internal RecordBlock? Block { get; set; }

@@ -13,6 +13,10 @@ namespace Tapwatch.Engine.Prefiltering;
 sealed class BucketTables
 {
     const int Buckets = 8;
+
+    // Looking closely at one block in twenty takes as long as it saves to sieve by low halves alone.
+    const double MostPassing = 1 / 20.0 / 64;
+
     const byte EscapeBucket = 0x80;
     const int Ascii = 128;
 
@@ -26,24 +30,18 @@ sealed class BucketTables
     /// <param name="foldsUnicode">Whether U+212A and U+017F are candidates too.</param>
     public BucketTables(IEnumerable<string> windows, bool foldsUnicode)
     {
-        // Windows that begin alike share a bucket: together they allow little more than each alone.
-        var ordered = windows.Distinct(StringComparer.Ordinal).ToArray();
-        Array.Sort(ordered, StringComparer.Ordinal);
-        for (var i = 0; i < ordered.Length; i++)
+        var buckets = new WindowBuckets(Buckets - 1);
+        buckets.Fill(windows.Distinct(StringComparer.Ordinal));
+        IsRareByLow = buckets.PassingByLow <= MostPassing;
+        byte bucket = 1;
+        foreach (var together in buckets.Windows)
         {
-            var bucket = (byte)(1 << (int)((long)i * (Buckets - 1) / ordered.Length));
-            for (var j = 0; j < LiteralWindow.Longest; j++)
+            foreach (var window in together)
             {
-                if (j < ordered[i].Length)
-                {
-                    Allow(j, (byte)ordered[i][j], bucket);
-                    Allow(j, (byte)(ordered[i][j] & ~0x20), bucket);
-                }
-                else
-                {
-                    AllowAll(j, bucket);
-                }
+                Allow(window, bucket);
             }
+
+            bucket <<= 1;
         }
 
         // u00 and 4 to 7: what follows the backslash of an escaped letter.
@@ -67,6 +65,9 @@ sealed class BucketTables
         }
     }
 
+    /// <summary>Whether few places of a log pass when its bytes are looked up by their low halves alone.</summary>
+    public bool IsRareByLow { get; }
+
     /// <summary>By the low half of a byte.</summary>
     public Vector128<byte> Low(int place) => Unsafe.ReadUnaligned<Vector128<byte>>(ref _low[place * 16]);
 
@@ -78,6 +79,22 @@ sealed class BucketTables
 
     /// <summary>Where the 64 entries begin for bytes whose seven low bits are below 64; 64 behind it for the others.</summary>
     public ref byte Entries(int place) => ref _bytes[place * Ascii];
+
+    void Allow(string window, byte bucket)
+    {
+        for (var place = 0; place < LiteralWindow.Longest; place++)
+        {
+            if (place < window.Length)
+            {
+                Allow(place, (byte)window[place], bucket);
+                Allow(place, (byte)(window[place] & ~0x20), bucket);
+            }
+            else
+            {
+                AllowAll(place, bucket);
+            }
+        }
+    }
 
     void Allow(int place, byte value, byte bucket)
     {

@@ -12,15 +12,16 @@ unsafe ref struct LiteralHits
     readonly int _capacity;
     readonly int _from;
     readonly int _to;
+    readonly bool _isAscii;
     nint _block;
     nint _next;
     ulong _candidates;
     int _chain = -1;
 
-    public LiteralHits(LiteralSearcher searcher, byte* buffer, int capacity, int from, int to)
+    public LiteralHits(LiteralSearcher searcher, byte* buffer, int capacity, int from, int to, bool isAscii)
     {
         _buffer = buffer;
-        (_searcher, _capacity, _from, _to) = (searcher, capacity, from, to);
+        (_searcher, _capacity, _from, _to, _isAscii) = (searcher, capacity, from, to, isAscii);
         _next = from;
     }
 
@@ -87,7 +88,7 @@ unsafe ref struct LiteralHits
             var width = _searcher.Path.Bytes();
             var before = (nint)((nuint)(_buffer + _next) & (nuint)(width - 1));
             _block = _next - Math.Min(before, _next);
-            _candidates = BlockScan.Next(_searcher.Path, _buffer, ref _block, Math.Min(_to - 1, _capacity - width - LiteralWindow.Longest + 1), _searcher.Tables);
+            _candidates = BlockScan.Next(_searcher.Path, _buffer, ref _block, Math.Min(_to - 1, _capacity - width - LiteralWindow.Longest + 1), _searcher.Tables, _isAscii);
             if (_candidates == 0)
             {
                 // What is left is too near the end of the buffer for a whole block: every place in it is looked at.

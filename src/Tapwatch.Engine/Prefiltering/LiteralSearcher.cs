@@ -27,14 +27,13 @@ sealed class LiteralSearcher
         FoldsUnicode = foldsUnicode;
         _literals = [.. literals.Select(Encoding.ASCII.GetBytes)];
         _offsets = new int[literals.Count];
-        var windows = new string[literals.Count];
+        var windows = WindowChoice.Of(literals);
         for (var i = 0; i < windows.Length; i++)
         {
-            var window = LiteralWindow.Of(literals[i]);
-            (_offsets[i], windows[i]) = (window.Offset, literals[i].Substring(window.Offset, window.Length));
+            _offsets[i] = windows[i].Offset;
         }
 
-        Tables = new BucketTables(windows, foldsUnicode);
+        Tables = new BucketTables(windows.Zip(literals, static (w, l) => l.Substring(w.Offset, w.Length)), foldsUnicode);
 
         var bits = 4;
         while (1 << bits < literals.Count * 4)
@@ -74,7 +73,12 @@ sealed class LiteralSearcher
     public BucketTables Tables { get; }
 
     /// <summary>Looks through a range of a buffer that stays where it is.</summary>
-    public unsafe LiteralHits Search(byte* buffer, int capacity, int from, int to) => new(this, buffer, capacity, from, to);
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="capacity">Its size.</param>
+    /// <param name="from">Where the range begins.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="isAscii">Whether it, and the byte behind it, is known to hold nothing but ASCII.</param>
+    public unsafe LiteralHits Search(byte* buffer, int capacity, int from, int to, bool isAscii) => new(this, buffer, capacity, from, to, isAscii);
 
     /// <summary>The first literal whose window may begin with these bytes; -1: none.</summary>
     public unsafe int First(byte* window)

@@ -42,7 +42,7 @@ sealed class CandidateFinder
 
                 if (end > first)
                 {
-                    FindIn(buffer, chunk.Buffer.Length, records, first, end);
+                    FindIn(buffer, chunk.Buffer.Length, records, first, end, chunk.IsAscii);
                 }
 
                 first = end + 1;
@@ -51,10 +51,10 @@ sealed class CandidateFinder
     }
 
     /// <summary>Looks through records that stand one after the other, all of this kind.</summary>
-    unsafe void FindIn(byte* buffer, int capacity, ReadOnlySpan<RecordSlice> records, int first, int end)
+    unsafe void FindIn(byte* buffer, int capacity, ReadOnlySpan<RecordSlice> records, int first, int end, bool isAscii)
     {
         var current = first;
-        var hits = _searcher.Search(buffer, capacity, records[first].Start, records[end - 1].Start + records[end - 1].Length);
+        var hits = _searcher.Search(buffer, capacity, records[first].Start, records[end - 1].Start + records[end - 1].Length, isAscii);
         while (hits.MoveNext())
         {
             while (records[current].Start + records[current].Length <= hits.Place)

@@ -18,7 +18,7 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
     readonly WaitingPlan[][] _waitingForAny = new WaitingPlan[RecordKinds.Count][];
     readonly int[] _seekers = new int[RecordKinds.Count];
     readonly SoughtKind?[] _sought = new SoughtKind?[RecordKinds.Count];
-    readonly CandidateFinder?[] _finders = new CandidateFinder?[RecordKinds.Count];
+    readonly Lazy<CandidateFinder>?[] _finders = new Lazy<CandidateFinder>?[RecordKinds.Count];
     int _version = -1;
     int _wakings;
     int[] _records = [];
@@ -34,7 +34,7 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
             {
                 if ((kinds >> kind & 1) != 0)
                 {
-                    _finders[kind]?.Find(chunk, isAlone: kinds == 1 << kind);
+                    _finders[kind]?.Value.Find(chunk, isAlone: kinds == 1 << kind);
                 }
             }
         }
@@ -127,7 +127,7 @@ sealed class ChunkScanner(ScanPass pass, EngineOptions options)
         {
             var sought = new SoughtKind(prefilters);
             _sought[kind] = sought;
-            _finders[kind] = new CandidateFinder(kind, sought, options.Vectors);
+            _finders[kind] = new(() => new CandidateFinder(kind, sought, options.Vectors), isThreadSafe: false);
         }
     }
 

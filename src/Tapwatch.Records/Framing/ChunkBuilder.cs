@@ -46,17 +46,17 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     /// <summary>The chunk of the records so far, which stand in the given buffer; it owns the buffer from now on.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="length">How much of it is used.</param>
-    /// <param name="mayBeWrong">Whether there may be bytes in the records that are not UTF-8.</param>
-    public RecordChunk Seal(byte[] buffer, int length, bool mayBeWrong)
+    /// <param name="isAscii">Whether the records, and the byte behind each, are known to hold nothing but ASCII.</param>
+    public RecordChunk Seal(byte[] buffer, int length, bool isAscii)
     {
-        if (mayBeWrong)
+        if (!isAscii)
         {
             CheckEncoding(buffer);
         }
 
         report.AddRecords(_perKind);
         Array.Clear(_perKind);
-        var chunk = new RecordChunk(name, buffer, length, _records, Count, reference);
+        var chunk = new RecordChunk(name, buffer, length, _records, Count, reference, isAscii);
         _records = ChunkBuffers.RentRecords(Math.Max(1024, Count));
         Count = 0;
         return chunk;

@@ -65,7 +65,7 @@ sealed unsafe partial class Framer
         RecordChunk? chunk = null;
         if (_chunk.Count > 0 && !_converted.InUse)
         {
-            chunk = _chunk.Seal(_buffer, _position, _beyondAscii != 0);
+            chunk = _chunk.Seal(_buffer, _position, _beyondAscii == 0);
             _buffer = [];
         }
 

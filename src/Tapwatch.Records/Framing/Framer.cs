@@ -134,14 +134,14 @@ sealed unsafe partial class Framer : IDisposable
         if (_converted.InUse)
         {
             var (buffer, length) = _converted.Take();
-            return _chunk.Seal(buffer, length, mayBeWrong: true);
+            return _chunk.Seal(buffer, length, isAscii: false);
         }
 
         LineAt(_position);
         var left = _filled - _position;
         var next = ChunkBuffers.Rent(Math.Max(_options.ChunkBytes, left + (4 * JsonStructure.Padding)));
         _buffer.AsSpan(_position, left).CopyTo(next);
-        var chunk = _chunk.Seal(_buffer, _position, _beyondAscii != 0);
+        var chunk = _chunk.Seal(_buffer, _position, _beyondAscii == 0);
 
         // What was looked at beyond the chunk is not looked at again.
         _beyondAscii = _counted > _position ? 1UL : 0;

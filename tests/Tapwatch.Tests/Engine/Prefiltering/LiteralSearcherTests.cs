@@ -19,7 +19,7 @@ public class LiteralSearcherTests
             var count = round % 10 == 0 ? random.Next(100, 400) : random.Next(1, 12);
             var letters = round % 3 == 0 ? "ab" : "abcdeu";
             var literals = Enumerable.Range(0, count).Select(_ => Text(random, letters, random.Next(3, round % 3 == 0 ? 12 : 7))).Distinct().ToArray();
-            var alphabet = letters + letters.ToUpperInvariant() + "\"{}\\\\u004\u212A\u017F :";
+            var alphabet = letters + letters.ToUpperInvariant() + "\"{}\\\\u004 :" + (round % 2 == 0 ? "\u212A\u017F" : "");
             var text = new StringBuilder();
             while (text.Length < random.Next(0, 700))
             {
@@ -87,11 +87,37 @@ public class LiteralSearcherTests
         Assert.Equal(window, literal.Substring(offset, length));
     }
 
+    [Fact]
+    public void A_window_sought_for_several_literals_is_sought_once()
+    {
+        string[] literals = ["modifytrafficmirrorfilternetworkservices", "createtrafficmirrorsession", "deletetrafficmirrortarget", "createresourceshare"];
+        var windows = WindowChoice.Of(literals).Zip(literals, static (w, l) => l.Substring(w.Offset, w.Length));
+        Assert.Equal(["ficm", "ficm", "ficm", "cesh"], windows);
+    }
+
+    [Fact]
+    public void Windows_that_let_little_more_through_together_share_a_bucket()
+    {
+        var buckets = new WindowBuckets(2);
+        buckets.Fill(["ketc", "azur", "ketm"]);
+        Assert.Equal([["azur"], ["ketc", "ketm"]], buckets.Windows);
+    }
+
+    [Fact]
+    public void Many_windows_get_into_few_buckets_each_once()
+    {
+        var windows = Enumerable.Range(0, 1000).Select(static i => $"{(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i / 676))}").ToArray();
+        var buckets = new WindowBuckets(7);
+        buckets.Fill(windows);
+        Assert.Equal(7, buckets.Windows.Count());
+        Assert.Equal(windows.Order(StringComparer.Ordinal), buckets.Windows.SelectMany(static b => b).Order(StringComparer.Ordinal));
+    }
+
     static unsafe int CountAfterFirst(LiteralSearcher searcher, byte[] bytes, int skip)
     {
         fixed (byte* p = bytes)
         {
-            var hits = searcher.Search(p, bytes.Length, 0, bytes.Length);
+            var hits = searcher.Search(p, bytes.Length, 0, bytes.Length, Ascii.IsValid(bytes));
             Assert.True(hits.MoveNext());
             hits.SkipTo(skip);
             var count = 0;
@@ -108,7 +134,7 @@ public class LiteralSearcherTests
     {
         fixed (byte* p = bytes)
         {
-            var hits = searcher.Search(p, bytes.Length, 0, bytes.Length);
+            var hits = searcher.Search(p, bytes.Length, 0, bytes.Length, Ascii.IsValid(bytes));
             while (hits.MoveNext())
             {
                 counts[hits.Literal]++;
@@ -122,7 +148,7 @@ public class LiteralSearcherTests
         fixed (byte* p = bytes)
         {
             var last = -1;
-            var hits = searcher.Search(p, bytes.Length, from, to);
+            var hits = searcher.Search(p, bytes.Length, from, to, Ascii.IsValid(bytes.AsSpan(from, Math.Min(to + 1, bytes.Length) - from)));
             while (hits.MoveNext())
             {
                 Assert.True(hits.Place >= last);
