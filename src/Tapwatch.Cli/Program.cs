@@ -8,9 +8,11 @@ using Tapwatch.Detections.Rules;
 switch (args)
 {
     case ["scan", _, ..]:
+        HeapRoom.Make();
         Workspace.AnticipateScan();
         break;
     case ["query", _, ..]:
+        HeapRoom.Make();
         Workspace.AnticipateQuery(Array.Exists(args, static a => a == "aql") ? RuleLanguage.Aql : Array.Exists(args, static a => a == "cql") ? RuleLanguage.Cql : RuleLanguage.Kql);
         break;
 }

@@ -10,6 +10,9 @@ sealed class Terminal(TextWriter output, TextWriter error, TextReader input, Tim
 {
     const int WidestPipe = 4000;
 
+    // Characters; as bytes, three to each, not yet what the runtime keeps among large objects.
+    const int OutputBuffer = 1 << 14;
+
     /// <summary>Results go here.</summary>
     public TextWriter Output { get; } = output;
 
@@ -43,7 +46,7 @@ sealed class Terminal(TextWriter output, TextWriter error, TextReader input, Tim
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var terminal = !Console.IsOutputRedirected;
         return new Terminal(
-            new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16),
+            new StreamWriter(Console.OpenStandardOutput(), utf8, OutputBuffer),
             new MessageWriter(Console.OpenStandardError()),
             new StreamReader(Console.OpenStandardInput(), utf8),
             TimeProvider.System)
