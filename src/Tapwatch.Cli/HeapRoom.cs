@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Tapwatch.Cli;
@@ -8,7 +9,7 @@ namespace Tapwatch.Cli;
 /// Makes room on the managed heap at the start: most runs end before it is full, so nothing is ever collected, and the system is asked for the memory a few times,
 /// not for every 64 KiB of it. What is not used takes no memory.
 /// </summary>
-static unsafe partial class HeapRoom
+static partial class HeapRoom
 {
     // What a scan with findings needs several times over; the demo, which finds everything, needs most of it.
     const long SmallObjects = 32 << 20;
@@ -31,7 +32,7 @@ static unsafe partial class HeapRoom
                 // In pages of 2 MiB where the system gives them: one of 4 KiB takes longer to be given than to be filled. Only advice: it changes nothing that can be seen of the
                 // memory, whatever lies there.
                 var first = new object();
-                _ = Advise(*(nint*)&first & -Piece, Advised, InHugePages);
+                _ = Advise(Unsafe.As<object, nint>(ref first) & -Piece, Advised, InHugePages);
             }
 
             GC.TryStartNoGCRegion(SmallObjects + LargeObjects, LargeObjects);

@@ -19,6 +19,8 @@ namespace Tapwatch.Detections;
 /// <summary>The one front door: rules and views loaded, ready to scan, query, test and lint.</summary>
 public sealed class Workspace
 {
+    const long LargestAlone = 2 << 20;
+
     readonly WorkspaceOptions _options;
     readonly Lazy<(ViewCatalog Catalog, IReadOnlyList<Diagnostic> Diagnostics)> _views;
     readonly Lazy<RulePack> _rules;
@@ -70,7 +72,7 @@ public sealed class Workspace
         }
 
         request.OnStart?.Invoke(size);
-        var run = RuleRun.Start(prepared, new RunInputs(sources, stored is null ? _bound.Value.Tables : [], report, ReadOptions()), Engine(request.Threads), cancellation);
+        var run = RuleRun.Start(prepared, new RunInputs(sources, stored is null ? _bound.Value.Tables : [], report, ReadOptions()), Engine(request.Threads ?? ThreadsFor(sources)), cancellation);
         var result = run.Collect();
         var messages = new List<Diagnostic>(stored is null ? Diagnostics : []);
         var detections = new HashSet<string>(StringComparer.Ordinal);
@@ -131,7 +133,7 @@ public sealed class Workspace
 
             writer.Write(rows);
         });
-        var summary = new RunInputs(sources, tables, request.Report, ReadOptions()).Run([output], Engine(request.Threads), cancellation);
+        var summary = new RunInputs(sources, tables, request.Report, ReadOptions()).Run([output], Engine(request.Threads ?? ThreadsFor(sources)), cancellation);
         foreach (var failure in summary.Failures)
         {
             messages.Add(Messages.RunFailed(default, failure.Reason) with { Source = request.Text });
@@ -243,5 +245,10 @@ public sealed class Workspace
 
     ReadOptions ReadOptions() => Records.ReadOptions.Default with { Reference = _options.Now };
 
-    EngineOptions Engine(int? threads) => new() { Now = Now, Threads = threads ?? Environment.ProcessorCount };
+    EngineOptions Engine(int threads) => new() { Now = Now, Threads = threads };
+
+    // A small file alone is a chunk or two: starting threads takes longer than they save. One that says it is empty may still be something that waits, as in /proc;
+    // a compressed one may hold much.
+    static int ThreadsFor(IReadOnlyList<InputSource> sources) =>
+        sources is [{ Size: > 0 and <= LargestAlone, Name: var name }] && Path.GetExtension(name) is not (".gz" or ".zip") ? 1 : Environment.ProcessorCount;
 }

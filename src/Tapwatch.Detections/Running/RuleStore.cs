@@ -31,7 +31,7 @@ static class RuleStore
     public const int HeadLength = StampLength + sizeof(int) + sizeof(long);
 
     // The head and the index are in the first so many bytes, or the rest of the index is read once it is known how long it is.
-    const int LikelyIndex = 128 << 10;
+    const int LikelyIndex = 32 << 10;
 
     // Read once: a head start may have begun with it.
     static readonly Lazy<IReadOnlyList<PreparedRule>?> _besideProgram = new(OpenBesideProgram);
@@ -74,15 +74,18 @@ static class RuleStore
         var input = new StoredReader(head.Length < apart ? read(0, apart) : head);
         input.Take(HeadLength);
         var rules = new List<PreparedRule>();
+        (int Start, int Length) place = default;
+        var plans = new Lazy<StoredPlans>(() => new StoredPlans(read(apart + place.Start, place.Length)));
         for (var detections = input.ReadNumber(); detections > 0; detections--)
         {
             var detection = DetectionStore.Read(input);
             for (var count = input.ReadNumber(); count > 0; count--)
             {
-                rules.Add(Read(input, (from, length) => read(apart + from, length), detection));
+                rules.Add(Read(input, (from, length) => read(apart + from, length), plans, detection));
             }
         }
 
+        place = Place(input);
         return rules;
     }
 
@@ -98,7 +101,7 @@ static class RuleStore
         return bytes;
     }
 
-    static PreparedRule Read(StoredReader input, Func<int, int, byte[]> apart, Detection detection)
+    static PreparedRule Read(StoredReader input, Func<int, int, byte[]> apart, Lazy<StoredPlans> plans, Detection detection)
     {
         var language = (RuleLanguage)input.ReadNumber();
         var name = input.ReadString();
@@ -131,8 +134,8 @@ static class RuleStore
             signs[i] = new ScanSign(kind, prefiltered == 0 ? null : new Prefilter(literals, prefiltered == 2));
         }
 
-        var plan = Place(input);
-        return new PreparedRule(detection, rule, messages, new CarriedPlan(() => new PlanReader(new StoredReader(apart(plan.Start, plan.Length))).Read(), visible, () => form) { Signs = signs });
+        var plan = input.ReadNumber();
+        return new PreparedRule(detection, rule, messages, new CarriedPlan(() => plans.Value.Read(plan), visible, () => form) { Signs = signs });
     }
 
     static (int Start, int Length) Place(StoredReader input) => (input.ReadNumber(), input.ReadNumber());

@@ -15,7 +15,7 @@ static class RuleStoreWriter
     /// <summary>Writes the rules built in.</summary>
     public static void Write(Stream stream, ViewCatalog views)
     {
-        var (index, apart) = (new MemoryStream(), new MemoryStream());
+        var (index, apart, plans) = (new MemoryStream(), new MemoryStream(), new PlanWriter());
         using var output = new BinaryWriter(index);
         var detections = RulePack.BuiltIn().Detections;
         output.Write7BitEncodedInt(detections.Count);
@@ -25,9 +25,13 @@ static class RuleStoreWriter
             output.Write7BitEncodedInt(detection.Rules.Count);
             foreach (var rule in detection.Rules)
             {
-                Write(output, apart, PreparedRule.Of(detection, rule, new BindContext(views), raw: false));
+                Write(output, apart, plans, PreparedRule.Of(detection, rule, new BindContext(views), raw: false));
             }
         }
+
+        var parts = new MemoryStream();
+        plans.WriteTo(new BinaryWriter(parts));
+        Write(output, apart, parts.ToArray());
 
         var head = new byte[RuleStore.HeadLength];
         RuleStore.Stamp().CopyTo(head, 0);
@@ -38,7 +42,7 @@ static class RuleStoreWriter
         apart.WriteTo(stream);
     }
 
-    static void Write(BinaryWriter output, MemoryStream apart, PreparedRule prepared)
+    static void Write(BinaryWriter output, MemoryStream apart, PlanWriter plans, PreparedRule prepared)
     {
         var rule = prepared.Rule;
         var plan = prepared.Plan ?? throw new InvalidOperationException($"the query {rule.Text.Name}, which is built in, cannot be prepared");
@@ -75,9 +79,7 @@ static class RuleStoreWriter
             }
         }
 
-        var bytes = new MemoryStream();
-        new PlanWriter(new BinaryWriter(bytes)).Write(node);
-        Write(output, apart, bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        output.Write7BitEncodedInt(plans.Write(node));
     }
 
     // Apart, with its place and length in the index.

@@ -8,30 +8,39 @@ using Tapwatch.Records.Columns;
 
 namespace Tapwatch.Plan.Storing;
 
-/// <summary>Reads what <see cref="PlanWriter"/> of the same build wrote.</summary>
-public sealed class PlanReader
+/// <summary>Reads plans of <see cref="StoredPlans"/>. For one thread.</summary>
+sealed class PlanReader(StoredPlans plans)
 {
-    readonly StoredReader _input;
-    readonly List<string> _strings = new(128);
-    readonly List<PlanColumn> _columns = new(128);
-    readonly List<PlanNode> _nodes = [];
-    readonly List<Expression> _expressions = new(512);
+    readonly StoredReader _input = new(plans.Bytes);
 
-    /// <summary>Reads from memory.</summary>
-    public PlanReader(StoredReader input) => _input = input;
-
-    /// <summary>The next plan.</summary>
-    public PlanNode Read()
+    /// <summary>The plan that ends with that part.</summary>
+    public PlanNode Read(int number)
     {
-        if (Number() is var known and > 0)
+        if (plans.Made(number) is PlanNode known)
         {
-            return _nodes[known - 1];
+            return known;
         }
 
-        var node = ReadNode((NodeTag)_input.ReadByte());
-        _nodes.Add(node);
-        return node;
+        var outer = Begin(number);
+        return End(number, outer, ReadNode((NodeTag)_input.ReadByte()));
     }
+
+    // Parts lie in each other by number: the inner one is read elsewhere, and then the outer one goes on.
+    int Begin(int number)
+    {
+        var outer = _input.Position;
+        _input.Position = plans.Start(number);
+        return outer;
+    }
+
+    T End<T>(int number, int outer, T made)
+        where T : class
+    {
+        _input.Position = outer;
+        return plans.Keep(number, made);
+    }
+
+    PlanNode Read() => Read(Number());
 
     PlanNode ReadNode(NodeTag tag)
     {
@@ -70,7 +79,7 @@ public sealed class PlanReader
         var fields = new ScanField[Number()];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = new ScanField(ReadColumn(), new FieldRequest(ReadText(), (FieldForm)Number()));
+            fields[i] = ReadField();
         }
 
         var table = ReadText();
@@ -172,16 +181,28 @@ public sealed class PlanReader
         return new ConstantRows(columns, rows);
     }
 
-    Expression ReadExpression()
+    ScanField ReadField()
     {
-        if (Number() is var known and > 0)
+        var number = Number();
+        if (plans.Made(number) is ScanField known)
         {
-            return _expressions[known - 1];
+            return known;
         }
 
-        var expression = ReadExpression((ExpressionTag)_input.ReadByte());
-        _expressions.Add(expression);
-        return expression;
+        var outer = Begin(number);
+        return End(number, outer, new ScanField(ReadColumn(), new FieldRequest(ReadText(), (FieldForm)Number())));
+    }
+
+    Expression ReadExpression()
+    {
+        var number = Number();
+        if (plans.Made(number) is Expression known)
+        {
+            return known;
+        }
+
+        var outer = Begin(number);
+        return End(number, outer, ReadExpression((ExpressionTag)_input.ReadByte()));
     }
 
     Expression ReadExpression(ExpressionTag tag)
@@ -209,8 +230,15 @@ public sealed class PlanReader
 
     Function ReadFunction()
     {
-        var name = ReadText();
-        return FunctionCatalogue.Find(name) ?? throw new InvalidDataException($"there is no function {name}");
+        var number = Number();
+        if (plans.Made(number) is Function known)
+        {
+            return known;
+        }
+
+        var outer = Begin(number);
+        var name = _input.ReadString();
+        return End(number, outer, FunctionCatalogue.Find(name) ?? throw new InvalidDataException($"there is no function {name}"));
     }
 
     Expression[] ReadExpressions()
@@ -226,25 +254,44 @@ public sealed class PlanReader
 
     Assignment[] ReadAssignments()
     {
+        var number = Number();
+        if (plans.Made(number) is Assignment[] known)
+        {
+            return known;
+        }
+
+        var outer = Begin(number);
         var assignments = new Assignment[Number()];
         for (var i = 0; i < assignments.Length; i++)
         {
-            assignments[i] = new Assignment(ReadColumn(), ReadExpression());
+            assignments[i] = ReadAssignment();
         }
 
-        return assignments;
+        return End(number, outer, assignments);
+    }
+
+    Assignment ReadAssignment()
+    {
+        var number = Number();
+        if (plans.Made(number) is Assignment known)
+        {
+            return known;
+        }
+
+        var outer = Begin(number);
+        return End(number, outer, new Assignment(ReadColumn(), ReadExpression()));
     }
 
     PlanColumn ReadColumn()
     {
-        if (Number() is var known and > 0)
+        var number = Number();
+        if (plans.Made(number) is PlanColumn known)
         {
-            return _columns[known - 1];
+            return known;
         }
 
-        var column = new PlanColumn(ReadText(), ReadType());
-        _columns.Add(column);
-        return column;
+        var outer = Begin(number);
+        return End(number, outer, new PlanColumn(ReadText(), ReadType()));
     }
 
     PlanColumn? ReadOptionalColumn() => _input.ReadBoolean() ? ReadColumn() : null;
@@ -262,14 +309,14 @@ public sealed class PlanReader
 
     string ReadText()
     {
-        if (Number() is var known and > 0)
+        var number = Number();
+        if (plans.Made(number) is string known)
         {
-            return _strings[known - 1];
+            return known;
         }
 
-        var text = _input.ReadString();
-        _strings.Add(text);
-        return text;
+        var outer = Begin(number);
+        return End(number, outer, _input.ReadString());
     }
 
     ScalarType ReadType() => (ScalarType)_input.ReadByte();

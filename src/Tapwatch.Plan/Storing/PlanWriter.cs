@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Records;
@@ -9,42 +10,81 @@ namespace Tapwatch.Plan.Storing;
 
 /// <summary>Writes plans as bytes, so that what was prepared when the program was built need not be prepared in every run.</summary>
 /// <remarks>
-/// The form belongs to one build: functions stand by name, everything else by its place. What plans share (columns, nodes, expressions, strings)
-/// is written once and referred to by number; 0 announces something new.
+/// Plans are taken apart: each text, column, expression and node is a part, which names those it consists of by their numbers and comes behind them.
+/// Parts that plans have in common are written once, and made once in a run; plans of one language over one kind of record have most of them in common.
+/// The form belongs to one build: functions stand by name, everything else by its place.
 /// </remarks>
 public sealed class PlanWriter
 {
-    readonly BinaryWriter _output;
-    readonly Dictionary<string, int> _strings = new(StringComparer.Ordinal);
-    readonly Dictionary<PlanColumn, int> _columns = [];
-    readonly Dictionary<object, int> _nodes = new(ReferenceEqualityComparer.Instance);
-    readonly Dictionary<object, int> _expressions = new(ReferenceEqualityComparer.Instance);
+    readonly MemoryStream _bytes = new();
+    readonly List<int> _starts = [];
+    readonly Dictionary<(string Bytes, int Ordinal), int> _known = [];
 
-    /// <summary>Writes to a stream, behind whatever else is written to it.</summary>
-    public PlanWriter(BinaryWriter output) => _output = output;
+    // Of the plan that is being written: the parts of its objects, and how many objects look like a part.
+    readonly Dictionary<object, int> _ofPlan = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<string, int> _alike = new(StringComparer.Ordinal);
+
+    // The part that is being written.
+    BinaryWriter _output = new(new MemoryStream());
 
     /// <summary>Writes a plan.</summary>
+    /// <returns>The number of its last part.</returns>
     /// <exception cref="NotSupportedException">There is something in it that has no stored form.</exception>
-    public void Write(PlanNode node)
+    public int Write(PlanNode plan)
     {
-        if (_nodes.TryGetValue(node, out var known))
+        _ofPlan.Clear();
+        _alike.Clear();
+        return Part(plan, 'n', isItself: true, () => Node(plan));
+    }
+
+    /// <summary>Writes the parts of all plans: how many there are, where each begins, what each is.</summary>
+    public void WriteTo(BinaryWriter output)
+    {
+        output.Write(_starts.Count);
+        _starts.ForEach(output.Write);
+        output.Write(_bytes.ToArray());
+    }
+
+    /// <summary>The number of a part.</summary>
+    /// <param name="item">What it stands for.</param>
+    /// <param name="kind">What kind of thing that is: the same bytes say different things of different kinds.</param>
+    /// <param name="isItself">Whether two of them in one plan are two even if they look the same, as columns are.</param>
+    /// <param name="write">Writes it.</param>
+    int Part(object item, char kind, bool isItself, Action write)
+    {
+        if (_ofPlan.TryGetValue(item, out var known))
         {
-            Number(known);
-            return;
+            return known;
         }
 
-        Number(0);
+        var outer = _output;
+        var part = new MemoryStream();
+        _output = new BinaryWriter(part);
+        write();
+        _output = outer;
+        var bytes = kind + Encoding.Latin1.GetString(part.ToArray());
+        var ordinal = isItself ? _alike.GetValueOrDefault(bytes) : 0;
+        _alike[bytes] = ordinal + 1;
+        if (!_known.TryGetValue((bytes, ordinal), out var number))
+        {
+            number = _starts.Count;
+            _known.Add((bytes, ordinal), number);
+            _starts.Add((int)_bytes.Length);
+            part.WriteTo(_bytes);
+        }
+
+        _ofPlan.Add(item, number);
+        return number;
+    }
+
+    void Node(PlanNode node)
+    {
         switch (node)
         {
             case RecordScan scan:
                 Tag(NodeTag.RecordScan);
                 Number(RecordKinds.IndexOf(scan.Kind));
-                Many(scan.Fields, f =>
-                {
-                    Column(f.Column);
-                    Text(f.Request.Path);
-                    Number((int)f.Request.Form);
-                });
+                Many(scan.Fields, Field);
                 Text(scan.Table);
                 Optional(scan.Input);
                 Number(scan.Prefilter is null ? 0 : scan.Prefilter.FoldsUnicode ? 2 : 1);
@@ -52,22 +92,22 @@ public sealed class PlanWriter
                 break;
             case Filter filter:
                 Tag(NodeTag.Filter);
-                Write(filter.Input);
+                Below(filter.Input);
                 Expression(filter.Predicate);
                 break;
             case Project project:
                 Tag(NodeTag.Project);
-                Write(project.Input);
+                Below(project.Input);
                 Assignments(project.Assignments);
                 break;
             case Limit { Per.Count: 0 } limit:
                 Tag(NodeTag.Limit);
-                Write(limit.Input);
+                Below(limit.Input);
                 _output.Write(limit.Count);
                 break;
             case Sort sort:
                 Tag(NodeTag.Sort);
-                Write(sort.Input);
+                Below(sort.Input);
                 Many(sort.Keys, k =>
                 {
                     Expression(k.Value);
@@ -78,7 +118,7 @@ public sealed class PlanWriter
                 break;
             case Aggregate aggregate:
                 Tag(NodeTag.Aggregate);
-                Write(aggregate.Input);
+                Below(aggregate.Input);
                 Assignments(aggregate.Keys);
                 Many(aggregate.Aggregates, a =>
                 {
@@ -93,15 +133,15 @@ public sealed class PlanWriter
                 Many(union.Columns, Column);
                 Many(union.Branches, b =>
                 {
-                    Write(b.Input);
+                    Below(b.Input);
                     Many(b.Sources, OptionalColumn);
                 });
                 break;
             case Join { Choice: null } join when join.Keys.All(static k => k.Comparison == default):
                 Tag(NodeTag.Join);
                 Number((int)join.Kind);
-                Write(join.Left);
-                Write(join.Right);
+                Below(join.Left);
+                Below(join.Right);
                 Many(join.Keys, k =>
                 {
                     Expression(k.Left);
@@ -111,7 +151,7 @@ public sealed class PlanWriter
                 break;
             case Expand expand:
                 Tag(NodeTag.Expand);
-                Write(expand.Input);
+                Below(expand.Input);
                 Many(expand.Expanded, e =>
                 {
                     Column(e.Column);
@@ -124,7 +164,7 @@ public sealed class PlanWriter
                 break;
             case Unpack { Types: null } unpack:
                 Tag(NodeTag.Unpack);
-                Write(unpack.Input);
+                Below(unpack.Input);
                 Column(unpack.Bag);
                 break;
             case ConstantRows rows:
@@ -135,19 +175,10 @@ public sealed class PlanWriter
             default:
                 throw new NotSupportedException($"plan node {node.GetType().Name}, as it is used here, has no stored form");
         }
-
-        _nodes.Add(node, _nodes.Count + 1);
     }
 
-    void Expression(Expression expression)
+    void Value(Expression expression)
     {
-        if (_expressions.TryGetValue(expression, out var known))
-        {
-            Number(known);
-            return;
-        }
-
-        Number(0);
         switch (expression)
         {
             case ColumnReference reference:
@@ -159,15 +190,13 @@ public sealed class PlanWriter
                 break;
             case Call call:
                 Tag(ExpressionTag.Call);
-                Text(call.Function.Name);
+                Number(Part(call.Function, 'f', isItself: false, () => _output.Write(call.Function.Name)));
                 Many(call.Arguments, Expression);
                 Type(call.Type);
                 break;
             default:
                 throw new NotSupportedException($"expression {expression.GetType().Name} has no stored form");
         }
-
-        _expressions.Add(expression, _expressions.Count + 1);
     }
 
     void Constant(Constant constant)
@@ -208,25 +237,29 @@ public sealed class PlanWriter
         Type(constant.Type);
     }
 
-    void Assignments(IReadOnlyList<Assignment> assignments) => Many(assignments, a =>
-    {
-        Column(a.Column);
-        Expression(a.Value);
-    });
+    void Below(PlanNode node) => Number(Part(node, 'n', isItself: true, () => Node(node)));
 
-    void Column(PlanColumn column)
+    void Expression(Expression expression) => Number(Part(expression, 'e', isItself: false, () => Value(expression)));
+
+    void Field(ScanField field) => Number(Part(field, 's', isItself: false, () =>
     {
-        if (_columns.TryGetValue(column, out var known))
+        Column(field.Column);
+        Text(field.Request.Path);
+        Number((int)field.Request.Form);
+    }));
+
+    void Assignments(IReadOnlyList<Assignment> assignments) => Number(Part(assignments, 'a', isItself: false, () => Many(assignments, a =>
+        Number(Part(a, 'b', isItself: false, () =>
         {
-            Number(known);
-            return;
-        }
+            Column(a.Column);
+            Expression(a.Value);
+        })))));
 
-        Number(0);
+    void Column(PlanColumn column) => Number(Part(column, 'c', isItself: true, () =>
+    {
         Text(column.Name);
         Type(column.Type);
-        _columns.Add(column, _columns.Count + 1);
-    }
+    }));
 
     void OptionalColumn(PlanColumn? column)
     {
@@ -246,18 +279,7 @@ public sealed class PlanWriter
         }
     }
 
-    void Text(string text)
-    {
-        if (_strings.TryGetValue(text, out var known))
-        {
-            Number(known);
-            return;
-        }
-
-        Number(0);
-        _output.Write(text);
-        _strings.Add(text, _strings.Count + 1);
-    }
+    void Text(string text) => Number(Part(text, 't', isItself: false, () => _output.Write(text)));
 
     void Many<T>(IReadOnlyList<T> items, Action<T> write)
     {

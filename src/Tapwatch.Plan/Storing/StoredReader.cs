@@ -15,6 +15,13 @@ public sealed class StoredReader
     /// <summary>Reads from the beginning.</summary>
     public StoredReader(byte[] bytes) => _bytes = bytes;
 
+    /// <summary>Where it reads next.</summary>
+    public int Position
+    {
+        get => _at;
+        set => _at = value;
+    }
+
     /// <summary>A byte.</summary>
     public byte ReadByte() => _bytes[_at++];
 
