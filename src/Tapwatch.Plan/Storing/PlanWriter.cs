@@ -16,16 +16,17 @@ namespace Tapwatch.Plan.Storing;
 /// </remarks>
 public sealed class PlanWriter
 {
-    readonly MemoryStream _bytes = new();
-    readonly List<int> _starts = [];
+    readonly List<byte[]> _parts = [];
     readonly Dictionary<(string Bytes, int Ordinal), int> _known = [];
 
     // Of the plan that is being written: the parts of its objects, and how many objects look like a part.
     readonly Dictionary<object, int> _ofPlan = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, int> _alike = new(StringComparer.Ordinal);
 
-    // The part that is being written.
-    BinaryWriter _output = new(new MemoryStream());
+    // The parts that are being written, each for the one below it.
+    readonly Stack<BinaryWriter> _open = [];
+
+    BinaryWriter Output => _open.Peek();
 
     /// <summary>Writes a plan.</summary>
     /// <returns>The number of its last part.</returns>
@@ -40,9 +41,15 @@ public sealed class PlanWriter
     /// <summary>Writes the parts of all plans: how many there are, where each begins, what each is.</summary>
     public void WriteTo(BinaryWriter output)
     {
-        output.Write(_starts.Count);
-        _starts.ForEach(output.Write);
-        output.Write(_bytes.ToArray());
+        output.Write(_parts.Count);
+        var start = 0;
+        foreach (var part in _parts)
+        {
+            output.Write(start);
+            start += part.Length;
+        }
+
+        _parts.ForEach(output.Write);
     }
 
     /// <summary>The number of a part.</summary>
@@ -57,20 +64,19 @@ public sealed class PlanWriter
             return known;
         }
 
-        var outer = _output;
-        var part = new MemoryStream();
-        _output = new BinaryWriter(part);
+        var stream = new MemoryStream();
+        _open.Push(new BinaryWriter(stream));
         write();
-        _output = outer;
-        var bytes = kind + Encoding.Latin1.GetString(part.ToArray());
+        _open.Pop();
+        var part = stream.ToArray();
+        var bytes = kind + Encoding.Latin1.GetString(part);
         var ordinal = isItself ? _alike.GetValueOrDefault(bytes) : 0;
         _alike[bytes] = ordinal + 1;
         if (!_known.TryGetValue((bytes, ordinal), out var number))
         {
-            number = _starts.Count;
+            number = _parts.Count;
             _known.Add((bytes, ordinal), number);
-            _starts.Add((int)_bytes.Length);
-            part.WriteTo(_bytes);
+            _parts.Add(part);
         }
 
         _ofPlan.Add(item, number);
@@ -103,7 +109,7 @@ public sealed class PlanWriter
             case Limit { Per.Count: 0 } limit:
                 Tag(NodeTag.Limit);
                 Below(limit.Input);
-                _output.Write(limit.Count);
+                Output.Write(limit.Count);
                 break;
             case Sort sort:
                 Tag(NodeTag.Sort);
@@ -111,10 +117,10 @@ public sealed class PlanWriter
                 Many(sort.Keys, k =>
                 {
                     Expression(k.Value);
-                    _output.Write(k.Descending);
-                    _output.Write(k.NullsFirst);
+                    Output.Write(k.Descending);
+                    Output.Write(k.NullsFirst);
                 });
-                _output.Write(sort.Limit ?? -1);
+                Output.Write(sort.Limit ?? -1);
                 break;
             case Aggregate aggregate:
                 Tag(NodeTag.Aggregate);
@@ -146,7 +152,7 @@ public sealed class PlanWriter
                 {
                     Expression(k.Left);
                     Expression(k.Right);
-                    _output.Write(k.NullsMatch);
+                    Output.Write(k.NullsMatch);
                 });
                 break;
             case Expand expand:
@@ -159,8 +165,8 @@ public sealed class PlanWriter
                 });
                 OptionalColumn(expand.Index);
                 OptionalColumn(expand.Number);
-                _output.Write(expand.MembersAsPairs);
-                _output.Write(expand.Limit);
+                Output.Write(expand.MembersAsPairs);
+                Output.Write(expand.Limit);
                 break;
             case Unpack { Types: null } unpack:
                 Tag(NodeTag.Unpack);
@@ -190,7 +196,7 @@ public sealed class PlanWriter
                 break;
             case Call call:
                 Tag(ExpressionTag.Call);
-                Number(Part(call.Function, 'f', isItself: false, () => _output.Write(call.Function.Name)));
+                Number(Part(call.Function, 'f', isItself: false, () => Output.Write(call.Function.Name)));
                 Many(call.Arguments, Expression);
                 Type(call.Type);
                 break;
@@ -212,23 +218,23 @@ public sealed class PlanWriter
                 break;
             case long number:
                 Tag(ExpressionTag.Long);
-                _output.Write(number);
+                Output.Write(number);
                 break;
             case double real:
                 Tag(ExpressionTag.Real);
-                _output.Write(real);
+                Output.Write(real);
                 break;
             case bool truth:
                 Tag(ExpressionTag.Bool);
-                _output.Write(truth);
+                Output.Write(truth);
                 break;
             case decimal number:
                 Tag(ExpressionTag.Decimal);
-                _output.Write(number);
+                Output.Write(number);
                 break;
             case Guid id:
                 Tag(ExpressionTag.Guid);
-                _output.Write(id.ToByteArray());
+                Output.Write(id.ToByteArray());
                 break;
             default:
                 throw new NotSupportedException($"a constant of {constant.Value.GetType().Name} has no stored form");
@@ -263,7 +269,7 @@ public sealed class PlanWriter
 
     void OptionalColumn(PlanColumn? column)
     {
-        _output.Write(column is not null);
+        Output.Write(column is not null);
         if (column is not null)
         {
             Column(column);
@@ -272,14 +278,14 @@ public sealed class PlanWriter
 
     void Optional(string? text)
     {
-        _output.Write(text is not null);
+        Output.Write(text is not null);
         if (text is not null)
         {
             Text(text);
         }
     }
 
-    void Text(string text) => Number(Part(text, 't', isItself: false, () => _output.Write(text)));
+    void Text(string text) => Number(Part(text, 't', isItself: false, () => Output.Write(text)));
 
     void Many<T>(IReadOnlyList<T> items, Action<T> write)
     {
@@ -290,13 +296,13 @@ public sealed class PlanWriter
         }
     }
 
-    void Type(ScalarType type) => _output.Write((byte)type);
+    void Type(ScalarType type) => Output.Write((byte)type);
 
-    void Tag(NodeTag tag) => _output.Write((byte)tag);
+    void Tag(NodeTag tag) => Output.Write((byte)tag);
 
-    void Tag(ExpressionTag tag) => _output.Write((byte)tag);
+    void Tag(ExpressionTag tag) => Output.Write((byte)tag);
 
-    void Number(int value) => _output.Write7BitEncodedInt(value);
+    void Number(int value) => Output.Write7BitEncodedInt(value);
 }
 
 enum NodeTag : byte
