@@ -96,6 +96,21 @@ public sealed class RecordReader : IDisposable
     }
 
     /// <summary>
+    /// Whether <see cref="DecodeAhead"/> finds something to do: what is read is a gzip file of some size, and members of it may lie further on.
+    /// May be asked by any thread.
+    /// </summary>
+    /// <param name="threads">How many threads read it, ahead or in turn: the memory that is taken grows with it.</param>
+    public bool CanDecodeAhead(int threads) => _documents.Ahead?.CanWork(threads) == true;
+
+    /// <summary>
+    /// Decodes a piece of what the source holds further on, so that reading finds it done. By any threads at once, also while another reads or disposes.
+    /// What is read is the same as without.
+    /// </summary>
+    /// <param name="threads">How many threads read it, ahead or in turn: the memory that is taken grows with it.</param>
+    /// <param name="cancellation">Ends it soon, without an exception.</param>
+    public void DecodeAhead(int threads, CancellationToken cancellation) => _documents.Ahead?.Work(threads, cancellation);
+
+    /// <summary>
     /// What is left of the source in blocks, if it is a file of some size and what comes next can be read for itself; else null.
     /// Between this and <see cref="Resume"/> nothing else may be asked of the reader but <see cref="Accept"/>.
     /// </summary>

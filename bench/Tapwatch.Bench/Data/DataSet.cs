@@ -30,6 +30,28 @@ sealed class DataSet(string folder)
     public string Compressed(LogFormat format, long bytes) =>
         Make($"{format.Name}-{Size(bytes)}-gz", path => WriteFiles(path, format, bytes, 32L << 20, ".json.gz"));
 
+    /// <summary>One compressed file of many members, each of about 128 KiB of lines, as services that deliver every minute leave it.</summary>
+    public string Members(LogFormat format, long bytes) =>
+        Make($"{format.Name}-{Size(bytes)}-members.jsonl.gz", path =>
+        {
+            using var file = File.Create(path);
+            var member = new StringBuilder();
+            foreach (var line in Events(format, bytes).Append(""))
+            {
+                if (line.Length > 0)
+                {
+                    member.Append(line).Append('\n');
+                }
+
+                if (member.Length >= 128 << 10 || line.Length == 0)
+                {
+                    using var packed = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true);
+                    packed.Write(Encoding.UTF8.GetBytes(member.ToString()));
+                    member.Clear();
+                }
+            }
+        });
+
     /// <summary>A folder of many small plain files.</summary>
     public string Small(LogFormat format, int count, int bytesEach) =>
         Make($"{format.Name}-{count}x{Size(bytesEach)}", path => WriteFiles(path, format, (long)count * bytesEach, bytesEach, ".json"));

@@ -24,7 +24,7 @@ sealed class RivalJobs(string tapwatch, string bench, DataSet data, Tools tools,
 
     public IEnumerable<(string Name, Func<Job> Make)> All =>
     [
-        ("scan", Scan), ("filter", Filter), ("count", Count), ("distinct", Distinct), ("gz", Compressed), ("gz-count", CompressedCount), ("formats", Formats),
+        ("scan", Scan), ("filter", Filter), ("count", Count), ("distinct", Distinct), ("gz", Compressed), ("gz-count", CompressedCount), ("gz-members", CompressedMembers), ("formats", Formats),
     ];
 
     Job Scan()
@@ -90,6 +90,19 @@ sealed class RivalJobs(string tapwatch, string bench, DataSet data, Tools tools,
                 .. tools.Has("zcat") && slow ? [new("zcat", $"find '{folder}' -name '*.gz' -print0 | xargs -0 zcat > /dev/null", null, bytes)] : Array.Empty<Contender>(),
                 .. tools.Has("rg") ? [new("rg -z -i -F", $"rg -z -c -i -F {Words} '{folder}'", null, bytes)] : Array.Empty<Contender>(),
                 .. ClickHouse("filter-gz", folder, comparable: false),
+            ]);
+    }
+
+    Job CompressedMembers()
+    {
+        var file = data.Members(_cloudTrail, bytes);
+        return new("Scan: every detection over one gzip file of many members",
+            $"`tapwatch scan -f csv {Path.GetFileName(file)}`. The others only decompress, none of them a file with several threads; speeds are of the decompressed bytes.",
+            [
+                new("tapwatch scan", $"'{tapwatch}' scan -f csv '{file}'", Answers.Count, bytes),
+                .. tools.Has("libdeflate-gunzip") ? [new("libdeflate-gunzip", $"libdeflate-gunzip -c '{file}' > /dev/null", null, bytes)] : Array.Empty<Contender>(),
+                .. tools.Has("pigz") && slow ? [new("pigz -dc", $"pigz -dc '{file}' > /dev/null", null, bytes)] : Array.Empty<Contender>(),
+                .. tools.Has("zcat") && slow ? [new("zcat", $"zcat '{file}' > /dev/null", null, bytes)] : Array.Empty<Contender>(),
             ]);
     }
 

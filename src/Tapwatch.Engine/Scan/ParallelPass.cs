@@ -153,7 +153,11 @@ sealed class ParallelPass
             var scanner = new ChunkScanner(_pass, _options);
             while (TakeTask(stopping) is { } task)
             {
-                if (task.Blocks is { } blocks)
+                if (task.IsAhead)
+                {
+                    task.Source.DecodeAhead(_options.Threads, stopping);
+                }
+                else if (task.Blocks is { } blocks)
                 {
                     var block = blocks.Read(task.Block, stopping);
                     var found = block.IsWhole && block.Chunk is { } records ? scanner.Scan(records) : null;
@@ -280,6 +284,12 @@ sealed class ParallelPass
                 if (Pick() is { } source)
                 {
                     return source.Begin();
+                }
+
+                // Only for the source that all others wait for: what is decoded and waits takes memory.
+                if (_open.Find(static s => !s.IsRead) is { } first && first.CanDecodeAhead(_options.Threads))
+                {
+                    return new ScanTask(first, IsAhead: true);
                 }
 
                 _waiting++;

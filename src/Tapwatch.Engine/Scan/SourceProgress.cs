@@ -36,6 +36,15 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
     /// <summary>Whether there are rows to hand on.</summary>
     public bool IsReady => _done.ContainsKey(_delivered);
 
+    /// <summary>Whether it has been read to its end.</summary>
+    public bool IsRead => _isRead;
+
+    /// <summary>Whether <see cref="DecodeAhead"/> finds something to do.</summary>
+    public bool CanDecodeAhead(int threads) => reader.CanDecodeAhead(threads);
+
+    /// <summary>Decodes some of what is read later. Without the lock.</summary>
+    public void DecodeAhead(int threads, CancellationToken stopping) => reader.DecodeAhead(threads, stopping);
+
     /// <summary>What to read next; only if <see cref="IsWaiting"/>.</summary>
     public ScanTask Begin()
     {

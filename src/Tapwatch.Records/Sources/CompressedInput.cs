@@ -3,12 +3,22 @@
 namespace Tapwatch.Records.Sources;
 
 /// <summary>The bytes of a compressed stream, read in pieces; the last few can be given back.</summary>
+/// <remarks>
+/// Pieces end at multiples of their size, counted from the beginning of the data: how much has been read when a place is decoded does not depend on
+/// where decoding began.
+/// </remarks>
 sealed class CompressedInput(Stream stream)
 {
     // The first bytes are kept free for what is given back across a refill.
     const int Kept = 16;
 
-    readonly byte[] _buffer = new byte[Kept + (64 << 10)];
+    const int Piece = 64 << 10;
+
+    // Less than this is left when there is more to be looked at.
+    const int MostLeft = 64;
+
+    readonly byte[] _buffer = new byte[Kept + MostLeft + Piece];
+    Stream _stream = stream;
     int _position = Kept;
     int _end = Kept;
     bool _ended;
@@ -16,8 +26,21 @@ sealed class CompressedInput(Stream stream)
     /// <summary>Bytes taken so far.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Bytes read so far, taken or not.</summary>
+    public long Reached => Position + _end - _position;
+
     /// <summary>What can be looked at without reading on; may be empty before the end.</summary>
     public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_position, _end - _position);
+
+    /// <summary>Begins anew, with a stream that stands at the given place of the data.</summary>
+    public void Restart(Stream stream, long position)
+    {
+        (_stream, Position) = (stream, position);
+        (_position, _end, _ended) = (Kept, Kept, false);
+    }
+
+    /// <summary>Goes on with another stream of the same data, which stands at <see cref="Reached"/>.</summary>
+    public void GoOn(Stream stream) => (_stream, _ended) = (stream, false);
 
     /// <summary>Takes bytes that were looked at.</summary>
     public void Skip(int count)
@@ -33,7 +56,7 @@ sealed class CompressedInput(Stream stream)
         Position -= count;
     }
 
-    /// <summary>Reads on until so many bytes can be looked at, or there are no more.</summary>
+    /// <summary>Reads on until so many bytes (up to 64) can be looked at, or there are no more.</summary>
     public void Ensure(int count)
     {
         while (_end - _position < count && !_ended)
@@ -43,7 +66,7 @@ sealed class CompressedInput(Stream stream)
             _buffer.AsSpan(from, _end - from).CopyTo(_buffer);
             _position -= from;
             _end -= from;
-            var taken = stream.Read(_buffer, _end, _buffer.Length - _end);
+            var taken = _stream.Read(_buffer, _end, NextPiece);
             _end += taken;
             _ended = taken == 0;
         }
@@ -111,6 +134,8 @@ sealed class CompressedInput(Stream stream)
         return true;
     }
 
+    int NextPiece => Piece - (int)(Reached % Piece);
+
     bool Refill()
     {
         if (_ended)
@@ -120,7 +145,7 @@ sealed class CompressedInput(Stream stream)
 
         _buffer.AsSpan(_end - Kept, Kept).CopyTo(_buffer);
         _position = Kept;
-        _end = Kept + stream.Read(_buffer, Kept, _buffer.Length - Kept);
+        _end = Kept + _stream.Read(_buffer, Kept, NextPiece);
         _ended = _end == Kept;
         return !_ended;
     }

@@ -17,6 +17,8 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
     int _part;
     int _partsEnd;
 
+    volatile GzipAhead? _ahead;
+
     // Up to where the file counts as read when they are gone through.
     long _end;
 
@@ -26,6 +28,9 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
 
     /// <summary>The source, while the text at hand is just its bytes.</summary>
     public SourceStream? Plain { get; private set; }
+
+    /// <summary>What decodes the text at hand further on, if it comes from members of a gzip file. May be asked for by any thread.</summary>
+    public GzipAhead? Ahead => _ahead;
 
     /// <summary>
     /// The entries of the source in some pieces, if it is a zip archive in a file with many. Before anything else is asked for; this one has nothing more then.
@@ -72,6 +77,8 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
         }
 
         Plain = null;
+        _ahead?.Dispose();
+        _ahead = null;
         do
         {
             while (_archives.TryPeek(out var archive))
@@ -108,6 +115,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
             archive.Entries.Dispose();
         }
 
+        _ahead?.Dispose();
         _root?.Dispose();
     }
 
@@ -235,6 +243,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
 
             content = peeked;
             Plain = stream == _root ? _root : null;
+            _ahead = depth == 1 && stream is GzipStream gzip ? gzip.WorkAhead(_root!) : null;
             return true;
         }
     }
