@@ -8,7 +8,7 @@ public sealed record ReadOptions
     /// <summary>The settings nobody asked to change.</summary>
     public static ReadOptions Default { get; } = new();
 
-    /// <summary>A record longer than this is reported and left out.</summary>
+    /// <summary>A record longer than this, the line break behind a line of text included, is reported and left out.</summary>
     public int MaximumRecordBytes { get; init; } = 16 << 20;
 
     /// <summary>Bytes that a compressed source may expand to; beyond them the source is read on only while it expands less than <see cref="MaximumRatio"/> to one.</summary>

@@ -56,7 +56,7 @@ sealed unsafe partial class Framer
         {
             do
             {
-                step = Take(p);
+                step = TakeWithin(p);
             }
             while (step == Step.Done);
         }

@@ -81,8 +81,8 @@ sealed unsafe partial class Framer
 
                 if (end == JsonStructure.Broken)
                 {
-                    _skip = Skip.ToNextItem;
-                    return Step.Done;
+                    _position = _skipped.BrokenAt;
+                    return GoOn(Skip.Searching);
                 }
 
                 Discard(_filled);

@@ -64,7 +64,7 @@ sealed unsafe partial class Framer : IDisposable
             {
                 do
                 {
-                    step = Take(p);
+                    step = TakeWithin(p);
                 }
                 while (step == Step.Done);
             }
@@ -89,6 +89,33 @@ sealed unsafe partial class Framer : IDisposable
         _converted.Dispose();
         ChunkBuffers.Return(_buffer);
         _buffer = [];
+    }
+
+    /// <summary>
+    /// Takes what is next, out of as much of the data as an item may be long: so whether one is too long does not depend on how much is there.
+    /// </summary>
+    Step TakeWithin(byte* p)
+    {
+        var (start, filled, ended) = (_position, _filled, _ended);
+        if (filled - start <= _options.MaximumRecordBytes)
+        {
+            return Take(p);
+        }
+
+        (_filled, _ended) = (start + _options.MaximumRecordBytes, false);
+        var step = Take(p);
+        (_filled, _ended) = (filled, ended);
+        if (step != Step.NeedMore)
+        {
+            return step;
+        }
+
+        if (_position == start)
+        {
+            GiveUpItem();
+        }
+
+        return Step.Done;
     }
 
     Step Take(byte* p)
@@ -150,7 +177,7 @@ sealed unsafe partial class Framer : IDisposable
         return chunk;
     }
 
-    /// <summary>Makes room for an item that does not fit: by moving it to the front, then by a larger buffer, until it is too long.</summary>
+    /// <summary>Makes room for an item that does not fit: by moving it to the front, then by a larger buffer.</summary>
     void MakeRoom()
     {
         if (_position > 0)
@@ -161,12 +188,6 @@ sealed unsafe partial class Framer : IDisposable
         }
         else if (_filled >= Capacity)
         {
-            if (_filled > _options.MaximumRecordBytes)
-            {
-                GiveUpItem();
-                return;
-            }
-
             var size = (int)Math.Min(_buffer.Length * 2L, Math.Max(_options.MaximumRecordBytes + (4L * JsonStructure.Padding), _buffer.Length + 4L * JsonStructure.Padding));
             var larger = ChunkBuffers.Rent(size);
             _buffer.AsSpan(0, _filled).CopyTo(larger);

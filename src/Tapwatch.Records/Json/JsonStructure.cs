@@ -41,6 +41,9 @@ struct JsonStructure
     /// <summary>Whether there may be line breaks or bytes beyond ASCII in what was looked at.</summary>
     public readonly bool MetOdd => _odd != 0;
 
+    /// <summary>Where the line break is that must not be there, after <see cref="Broken"/> while skipping.</summary>
+    public int BrokenAt { get; private set; }
+
     /// <summary>The position after the bracket that closes the outermost level, or one of the negative outcomes.</summary>
     /// <param name="p">The buffer.</param>
     /// <param name="position">Where to go on.</param>
@@ -142,6 +145,7 @@ struct JsonStructure
 
             if (broken != 0)
             {
+                BrokenAt = position + BitOperations.TrailingZeroCount(broken);
                 return EndBefore(sound, opens, closes, depth, limit, position);
             }
 

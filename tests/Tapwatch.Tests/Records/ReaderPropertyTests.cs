@@ -49,6 +49,21 @@ public class ReaderPropertyTests
     }
 
     [Fact]
+    public void What_is_too_long_is_so_however_the_text_is_cut()
+    {
+        var random = new Random(47);
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = Random(random);
+            var content = Encoding.UTF8.GetBytes(text);
+            var longest = 20 + random.Next(200);
+            var whole = Everything(InputSource.Memory("t", content), new ReadOptions { MaximumRecordBytes = longest });
+            var cut = Everything(new InputSource("t", null, null, () => new DribblingStream(content, random)), new ReadOptions { ChunkBytes = 256 + random.Next(300), MaximumRecordBytes = longest });
+            Assert.True(whole == cut, $"round {i}, at most {longest} bytes\n{text}\n=====\n{whole}\n=====\n{cut}");
+        }
+    }
+
+    [Fact]
     public void Any_bytes_are_read_without_a_fault()
     {
         var random = new Random(43);

@@ -41,7 +41,7 @@ public sealed class BlockTests : IDisposable
         {
             var content = Content(random, oneIn: random.Next(3) switch { 0 => 3, 1 => 40, _ => 400 });
             File.WriteAllBytes(_file, content);
-            var options = ReadOptions.Default with { ChunkBytes = 700 + random.Next(6000) };
+            var options = ReadOptions.Default with { ChunkBytes = 700 + random.Next(6000), MaximumRecordBytes = round % 3 == 0 ? 300 + random.Next(25_000) : 16 << 20 };
             var expected = Read(options, threads: 1);
             for (var threads = 2; threads <= 3; threads++)
             {
@@ -49,7 +49,7 @@ public sealed class BlockTests : IDisposable
                 var first = expected.Zip(found).TakeWhile(static p => p.First == p.Second).Count();
                 Assert.True(
                     first == expected.Count && first == found.Count,
-                    $"round {round}, {threads} threads, chunks of {options.ChunkBytes}, line {first}\n{expected.ElementAtOrDefault(first)}\n=====\n{found.ElementAtOrDefault(first)}");
+                    $"round {round}, {threads} threads, chunks of {options.ChunkBytes}, records of {options.MaximumRecordBytes} at most, line {first}\n{expected.ElementAtOrDefault(first)}\n=====\n{found.ElementAtOrDefault(first)}");
             }
         }
     }
