@@ -38,18 +38,46 @@ public static class PlanRunner
             plan.Start();
         }
 
-        foreach (var pass in ScanPass.Plan(running.Where(static p => p.Failure is null).SelectMany(static p => p.Leaves), waiting, inputs))
+        var leaves = new List<ScanLeaf>();
+        foreach (var plan in running)
+        {
+            if (plan.Failure is null)
+            {
+                leaves.AddRange(plan.Leaves);
+            }
+        }
+
+        foreach (var pass in ScanPass.Plan(leaves, waiting, inputs))
         {
             PassRunner.Run(pass, inputs, options, cancellation);
         }
 
-        running.AddRange(waiting.Select(static w => w.Made).OfType<RunningPlan>());
-        foreach (var leaf in running.SelectMany(static p => p.Leaves))
+        foreach (var plan in waiting)
         {
-            cancellation.ThrowIfCancellationRequested();
-            leaf.Complete();
+            if (plan.Made is { } made)
+            {
+                running.Add(made);
+            }
         }
 
-        return new RunSummary([.. running.Where(static p => p.Failure is not null).Select(static p => new RunFailure(p.Output, p.Failure!))]);
+        foreach (var plan in running)
+        {
+            foreach (var leaf in plan.Leaves)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                leaf.Complete();
+            }
+        }
+
+        var failures = new List<RunFailure>();
+        foreach (var plan in running)
+        {
+            if (plan.Failure is { } reason)
+            {
+                failures.Add(new RunFailure(plan.Output, reason));
+            }
+        }
+
+        return new RunSummary(failures);
     }
 }

@@ -16,9 +16,12 @@ sealed class Observed
     {
         _records = [.. sighting.Records];
         _rows = [sighting.Row];
-        Activity = _records.Count == 0
-            ? RowActivity.Of(sighting.Row.Values)
-            : _records.OrderBy(static r => r, _byTime).Select(static r => r.Activity).Aggregate(static (a, b) => a.Merge(b));
+        Activity = _records.Count switch
+        {
+            0 => RowActivity.Of(sighting.Row.Values),
+            1 => _records[0].Activity,
+            _ => _records.OrderBy(static r => r, _byTime).Select(static r => r.Activity).Aggregate(static (a, b) => a.Merge(b)),
+        };
 
         // Records of a table the user named say nothing in the words of an activity; their rows do.
         if (Activity.Time is null && _records.Count > 0)

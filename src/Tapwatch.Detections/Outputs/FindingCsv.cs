@@ -17,7 +17,7 @@ static class FindingCsv
         new("confidence", static f => f.Detection.Confidence),
         new("detection", static f => f.Detection.Id),
         new("title", static f => f.Title),
-        .. ActivityFields.Names.Where(static n => n is not ("time" or "resources")).Select(static n => new CsvColumn(n, f => f.Activity[n])),
+        .. Array.FindAll([.. ActivityFields.Names], static n => n is not ("time" or "resources")).Select(static n => new CsvColumn(n, f => f.Activity[n])),
         new("resources", static f => string.Join(' ', f.Activity.Resources)),
         new("entities", static f => string.Join("; ", f.Entities)),
         new("details", static f => string.Join("; ", f.Details.Where(static d => d.Value.Count > 0).Select(static d => $"{d.Key}={string.Join(',', d.Value)}"))),

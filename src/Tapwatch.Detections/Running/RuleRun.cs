@@ -20,7 +20,17 @@ sealed class RuleRun
     readonly List<Diagnostic> _diagnostics = [];
     readonly HashSet<PreparedRule> _failed = new(ReferenceEqualityComparer.Instance);
 
-    RuleRun(IReadOnlyList<PreparedRule> rules) => _readers = [.. rules.Where(static r => r.Succeeded).Select(static r => new SightingReader(r))];
+    RuleRun(IReadOnlyList<PreparedRule> rules)
+    {
+        _readers = new(rules.Count);
+        foreach (var rule in rules)
+        {
+            if (rule.Succeeded)
+            {
+                _readers.Add(new SightingReader(rule));
+            }
+        }
+    }
 
     /// <summary>Runs those of the rules that can run.</summary>
     public static RuleRun Start(IReadOnlyList<PreparedRule> rules, RunInputs inputs, EngineOptions options, CancellationToken cancellation)

@@ -75,7 +75,7 @@ static class RuleStore
         input.Take(HeadLength);
         var rules = new List<PreparedRule>();
         (int Start, int Length) place = default;
-        var plans = new Lazy<StoredPlans>(() => new StoredPlans(read(apart + place.Start, place.Length)));
+        var plans = new Lazy<StoredPlans>(() => new StoredPlans(place.Length, (from, length) => read(apart + place.Start + from, length)));
         for (var detections = input.ReadNumber(); detections > 0; detections--)
         {
             var detection = DetectionStore.Read(input);

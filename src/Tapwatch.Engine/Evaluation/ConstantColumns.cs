@@ -9,6 +9,9 @@ namespace Tapwatch.Engine.Evaluation;
 /// <summary>Columns in which one value stands for all rows.</summary>
 static class ConstantColumns
 {
+    static readonly int[] _zero = [0];
+    static readonly int[] _isNull = [-1];
+
     public static Column Of(Constant constant, int count) => constant.Type switch
     {
         ScalarType.Bool => Fixed<bool>(constant, count),
@@ -31,9 +34,6 @@ static class ConstantColumns
         FixedColumn<Guid> c => c.Mask == 0,
         _ => false,
     };
-
-    /// <summary>A column of <paramref name="count"/> rows that all hold the value of the first row of <paramref name="single"/>.</summary>
-    public static Column Repeat(Column single, int count) => Of(Value(single, 0), count);
 
     /// <summary>The value at a row as a constant of the plan.</summary>
     public static Constant Value(Column column, int row)
@@ -58,7 +58,7 @@ static class ConstantColumns
             : new FixedColumn<T>(constant.Type, count, [default], constant.Value is null ? [true] : throw Mistyped(constant), constant: true);
 
     static TextColumn Text(ScalarType type, byte[]? bytes, int count) =>
-        new(type, count, bytes ?? [], [], [0], [bytes?.Length ?? -1], constant: true);
+        new(type, count, bytes ?? [], [], _zero, bytes is null ? _isNull : [bytes.Length], constant: true);
 
     static PlanFailureException Mistyped(Constant constant) => new($"a {constant.Type.KustoName()} constant holds {constant.Value?.GetType().Name}");
 }

@@ -25,7 +25,7 @@ sealed class ConstantEvaluator(Column single) : Evaluator
     {
         if (_last?.Count != rows.Count)
         {
-            _last = ConstantColumns.Repeat(single, rows.Count);
+            _last = single.Count == rows.Count ? single : single.Repeat(rows.Count);
         }
 
         return _last;

@@ -35,7 +35,7 @@ sealed class KernelEvaluator(CallSite site, Evaluator[] arguments, Kernel kernel
         }
 
         var column = _result.Build();
-        return count == rows.Count ? column : ConstantColumns.Repeat(column, rows.Count);
+        return count == rows.Count ? column : column.Repeat(rows.Count);
     }
 
     bool AnyNull(int row)

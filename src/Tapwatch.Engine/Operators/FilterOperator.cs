@@ -19,7 +19,24 @@ sealed class FilterOperator : RowOperator
         : base(filter.Columns)
     {
         var compiler = new ExpressionCompiler(filter.Input.Columns, options);
-        _parts = [.. Parts(compiler.Fold(filter.Predicate)).Select(compiler.Compile)];
+        var parts = new List<Evaluator>();
+        Add(compiler.Fold(filter.Predicate));
+        _parts = [.. parts];
+
+        void Add(Expression predicate)
+        {
+            if (predicate is Call call && call.Function == LogicFunctions.And)
+            {
+                for (var i = 0; i < call.Arguments.Count; i++)
+                {
+                    Add(call.Arguments[i]);
+                }
+            }
+            else
+            {
+                parts.Add(compiler.Compile(predicate));
+            }
+        }
     }
 
     public override Batch Apply(Batch rows)
@@ -52,7 +69,4 @@ sealed class FilterOperator : RowOperator
 
         return rows;
     }
-
-    static IEnumerable<Expression> Parts(Expression predicate) =>
-        predicate is Call call && call.Function == LogicFunctions.And ? call.Arguments.SelectMany(Parts) : [predicate];
 }

@@ -15,7 +15,11 @@ sealed class ProjectOperator : RowOperator
         : base(project.Columns)
     {
         var compiler = new ExpressionCompiler(project.Input.Columns, options);
-        _values = [.. project.Assignments.Select(a => compiler.Compile(a.Value))];
+        _values = new Evaluator[project.Assignments.Count];
+        for (var i = 0; i < _values.Length; i++)
+        {
+            _values[i] = compiler.Compile(project.Assignments[i].Value);
+        }
     }
 
     public override Batch Apply(Batch rows)

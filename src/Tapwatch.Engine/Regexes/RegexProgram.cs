@@ -33,8 +33,12 @@ sealed class RegexProgram
 {
     const int MostInstructions = 4000;
 
+    // Where the next program is written.
+    [ThreadStatic]
+    static RegexInstruction[]? _room;
+
     // The match comes first; the rest is written from the end of the expression to its beginning.
-    RegexInstruction[] _instructions = new RegexInstruction[64];
+    RegexInstruction[] _instructions = _room ??= new RegexInstruction[256];
     int _count = 1;
     bool _tooLong;
 
@@ -63,7 +67,8 @@ sealed class RegexProgram
         CanTrace = !HoldsEmptyLoop(root);
         _instructions[0] = new RegexInstruction(RegexAction.Match, 0, 0, default);
         Start = Compile(root, 0);
-        Array.Resize(ref _instructions, _count);
+        _room = _instructions;
+        _instructions = _room[.._count];
     }
 
     /// <summary>The instructions; the first is the match.</summary>

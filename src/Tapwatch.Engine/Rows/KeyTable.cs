@@ -15,7 +15,7 @@ sealed class KeyTable
     const int Small = 1 << 12;
 
     // Not the same in two processes, so that nobody can prepare logs whose values all collide.
-    static readonly ulong[] _secrets = [.. Enumerable.Range(0, 8).Select(static _ => (ulong)Random.Shared.NextInt64() << 1)];
+    static readonly ulong[] _secrets = Secrets();
 
     readonly ulong _secret0 = _secrets[0];
     readonly ulong _secret1 = _secrets[1];
@@ -30,6 +30,17 @@ sealed class KeyTable
     ulong[] _slots = new ulong[16];
     int[] _ends = new int[8];
     byte[] _bytes = new byte[128];
+
+    static ulong[] Secrets()
+    {
+        var secrets = new ulong[8];
+        foreach (ref var secret in secrets.AsSpan())
+        {
+            secret = (ulong)Random.Shared.NextInt64() << 1;
+        }
+
+        return secrets;
+    }
 
     public int Count { get; private set; }
 

@@ -21,5 +21,7 @@ sealed class NumberedTexts(ScalarType type, int[] numbers, TextNumbering numberi
 
     public override Column Gather(ReadOnlySpan<int> rows) => throw new NotSupportedException();
 
+    public override Column Repeat(int count) => throw new NotSupportedException();
+
     public override Column As(ScalarType type) => throw new NotSupportedException();
 }

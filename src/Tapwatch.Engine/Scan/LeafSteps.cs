@@ -30,7 +30,7 @@ sealed class LeafSteps
         _leaf = leaf;
         var fields = leaf.Scan.Fields;
         var first = leaf.Steps is [Filter, ..] ? 1 : 0;
-        _steps = new(() => [.. leaf.Steps.Skip(first).Select(node => Step(node, options))], isThreadSafe: false);
+        _steps = new(() => Steps(leaf.Steps, first, options), isThreadSafe: false);
         var read = new HashSet<PlanColumn>();
         if (leaf.Steps is [Filter filter, ..])
         {
@@ -80,9 +80,11 @@ sealed class LeafSteps
         }
 
         // Stand-ins: the filter does not read them.
+        Column? none = null;
         foreach (var i in _late)
         {
-            columns[i] = ConstantColumns.Null(fields[i].Column.Type, records.Length);
+            var type = fields[i].Column.Type;
+            columns[i] = none = none?.Type == type ? none : ConstantColumns.Null(type, records.Length);
         }
 
         var rows = new Batch(records.Length, columns);
@@ -152,6 +154,17 @@ sealed class LeafSteps
         {
             rows.Columns[_late[i]] = late.Columns[i];
         }
+    }
+
+    static RowOperator[] Steps(IReadOnlyList<PlanNode> nodes, int first, EngineOptions options)
+    {
+        var steps = new RowOperator[nodes.Count - first];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = Step(nodes[first + i], options);
+        }
+
+        return steps;
     }
 
     static RowOperator Step(PlanNode node, EngineOptions options) => node switch

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using System.Text;
+using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Functions;
 
 namespace Tapwatch.Plan.Optimizer;
 
@@ -10,8 +13,25 @@ namespace Tapwatch.Plan.Optimizer;
 /// </summary>
 public static class RegexLiterals
 {
+    // Those of stored plans, for which they were read off when the plans were stored.
+    static readonly ConcurrentDictionary<string, IReadOnlyList<string>?> _known = new(StringComparer.Ordinal);
+
     /// <summary>Alternatives of which one must occur, or null when the expression demands nothing certain.</summary>
-    public static IReadOnlyList<string>? Required(string pattern)
+    public static IReadOnlyList<string>? Required(string pattern) => _known.TryGetValue(pattern, out var known) ? known : Read(pattern);
+
+    /// <summary>The expression that a call runs, if it is one that is looked for in texts.</summary>
+    internal static string? PatternOf(Call call) =>
+        call.Arguments is [_, Constant { Value: string pattern }, ..]
+            && (call.Function == MatchFunctions.Regex || call.Function == MatchFunctions.RegexWhole || call.Function == MatchFunctions.Extract
+                || call.Function == MatchFunctions.ReplaceRegex || call.Function == MatchFunctions.ReplaceFirstRegex)
+            ? pattern
+            : null;
+
+    /// <summary>Remembers what <see cref="Required"/> says of an expression.</summary>
+    internal static void Remember(string pattern, IReadOnlyList<string>? required) => _known.TryAdd(pattern, required);
+
+    /// <summary>What <see cref="Required"/> says, read off the expression.</summary>
+    static IReadOnlyList<string>? Read(string pattern)
     {
         var reader = new Reader(pattern);
         var found = reader.Alternation(0);

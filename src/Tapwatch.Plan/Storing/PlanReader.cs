@@ -3,6 +3,7 @@
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
 using Tapwatch.Plan.Functions;
+using Tapwatch.Plan.Optimizer;
 using Tapwatch.Records;
 using Tapwatch.Records.Columns;
 
@@ -11,7 +12,7 @@ namespace Tapwatch.Plan.Storing;
 /// <summary>Reads plans of <see cref="StoredPlans"/>. For one thread.</summary>
 sealed class PlanReader(StoredPlans plans)
 {
-    readonly StoredReader _input = new(plans.Bytes);
+    readonly StoredReader _input = new([]);
 
     /// <summary>The plan that ends with that part.</summary>
     public PlanNode Read(int number)
@@ -26,17 +27,17 @@ sealed class PlanReader(StoredPlans plans)
     }
 
     // Parts lie in each other by number: the inner one is read elsewhere, and then the outer one goes on.
-    int Begin(int number)
+    (byte[] Bytes, int At) Begin(int number)
     {
-        var outer = _input.Position;
-        _input.Position = plans.Start(number);
+        var outer = _input.Place;
+        _input.Place = plans.Place(number);
         return outer;
     }
 
-    T End<T>(int number, int outer, T made)
+    T End<T>(int number, (byte[] Bytes, int At) outer, T made)
         where T : class
     {
-        _input.Position = outer;
+        _input.Place = outer;
         return plans.Keep(number, made);
     }
 
@@ -85,12 +86,7 @@ sealed class PlanReader(StoredPlans plans)
         var table = ReadText();
         var input = _input.ReadBoolean() ? ReadText() : null;
         var prefiltered = Number();
-        var literals = new string[Number()];
-        for (var i = 0; i < literals.Length; i++)
-        {
-            literals[i] = ReadText();
-        }
-
+        var literals = ReadTexts();
         return new RecordScan(kind, fields, table) { Input = input, Prefilter = prefiltered == 0 ? null : new Prefilter(literals, prefiltered == 2) };
     }
 
@@ -212,7 +208,15 @@ sealed class PlanReader(StoredPlans plans)
             case ExpressionTag.Column:
                 return ReadColumn().Reference();
             case ExpressionTag.Call:
-                return new Call(ReadFunction(), ReadExpressions(), ReadType());
+                var call = new Call(ReadFunction(), ReadExpressions(), ReadType());
+                if (RegexLiterals.PatternOf(call) is { } pattern)
+                {
+                    var isRequired = _input.ReadBoolean();
+                    var required = ReadTexts();
+                    RegexLiterals.Remember(pattern, isRequired ? required : null);
+                }
+
+                return call;
             default:
                 object? value = tag switch
                 {
@@ -317,6 +321,17 @@ sealed class PlanReader(StoredPlans plans)
 
         var outer = Begin(number);
         return End(number, outer, _input.ReadString());
+    }
+
+    string[] ReadTexts()
+    {
+        var texts = new string[Number()];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = ReadText();
+        }
+
+        return texts;
     }
 
     ScalarType ReadType() => (ScalarType)_input.ReadByte();

@@ -3,6 +3,7 @@
 using System.Text;
 using Tapwatch.Plan.Algebra;
 using Tapwatch.Plan.Expressions;
+using Tapwatch.Plan.Optimizer;
 using Tapwatch.Records;
 using Tapwatch.Records.Columns;
 
@@ -38,18 +39,26 @@ public sealed class PlanWriter
         return Part(plan, 'n', isItself: true, () => Node(plan));
     }
 
-    /// <summary>Writes the parts of all plans: how many there are, where each begins, what each is.</summary>
+    /// <summary>Writes the parts of all plans: how many there are, where each begins, what each is. No part goes from one page to the next.</summary>
+    /// <exception cref="NotSupportedException">A part is longer than a page.</exception>
     public void WriteTo(BinaryWriter output)
     {
+        var parts = new MemoryStream();
         output.Write(_parts.Count);
-        var start = 0;
         foreach (var part in _parts)
         {
-            output.Write(start);
-            start += part.Length;
+            var left = StoredPlans.Page - (parts.Length % StoredPlans.Page);
+            if (left < part.Length)
+            {
+                parts.SetLength(part.Length <= StoredPlans.Page ? parts.Length + left : throw new NotSupportedException("a part of a plan is too long"));
+                parts.Position = parts.Length;
+            }
+
+            output.Write((int)parts.Length);
+            parts.Write(part);
         }
 
-        _parts.ForEach(output.Write);
+        output.Write(parts.ToArray());
     }
 
     /// <summary>The number of a part.</summary>
@@ -199,9 +208,21 @@ public sealed class PlanWriter
                 Number(Part(call.Function, 'f', isItself: false, () => Output.Write(call.Function.Name)));
                 Many(call.Arguments, Expression);
                 Type(call.Type);
+                Pattern(call);
                 break;
             default:
                 throw new NotSupportedException($"expression {expression.GetType().Name} has no stored form");
+        }
+    }
+
+    // With a regular expression goes what must occur for it to match.
+    void Pattern(Call call)
+    {
+        if (RegexLiterals.PatternOf(call) is { } pattern)
+        {
+            var required = RegexLiterals.Required(pattern);
+            Output.Write(required is not null);
+            Many(required ?? [], Text);
         }
     }
 

@@ -5,45 +5,62 @@ using Tapwatch.Plan.Algebra;
 
 namespace Tapwatch.Plan.Storing;
 
-/// <summary>What <see cref="PlanWriter"/> of the same build wrote: plans in parts, each of which is made when a plan first needs it. For any number of threads.</summary>
+/// <summary>
+/// What <see cref="PlanWriter"/> of the same build wrote: plans in parts, each of which is made when a plan first needs it, and read in pages. For any number of threads.
+/// </summary>
 public sealed class StoredPlans
 {
-    const int PageBits = 8;
+    /// <summary>Bytes of parts that are read at once.</summary>
+    internal const int Page = 32 << 10;
 
-    // A few of many parts are made in a run: pages of them.
+    const int MadeAtOnce = 256;
+
+    readonly Func<int, int, byte[]> _read;
+    readonly int _length;
+    readonly byte[] _starts;
+    readonly byte[]?[] _pages;
+
+    // Few of many parts are made in a run: room for some neighbours at a time.
     readonly object?[]?[] _made;
-    readonly int _first;
 
-    /// <summary>Reads from memory.</summary>
-    public StoredPlans(byte[] bytes)
+    /// <summary>Plans that are stored in so many bytes.</summary>
+    /// <param name="length">How many.</param>
+    /// <param name="read">Gives bytes: from where, how many.</param>
+    public StoredPlans(int length, Func<int, int, byte[]> read)
     {
-        Bytes = bytes;
-        var count = BinaryPrimitives.ReadInt32LittleEndian(bytes);
-        _first = sizeof(int) * (count + 1);
-        _made = new object?[]?[(count >> PageBits) + 1];
+        (_length, _read) = (length, read);
+        var count = BinaryPrimitives.ReadInt32LittleEndian(read(0, sizeof(int)));
+        _starts = read(sizeof(int), count * sizeof(int));
+        _pages = new byte[]?[((length - _starts.Length) / Page) + 1];
+        _made = new object?[]?[(count / MadeAtOnce) + 1];
     }
-
-    internal byte[] Bytes { get; }
 
     /// <summary>The plan that <see cref="PlanWriter.Write"/> gave that number.</summary>
     public PlanNode Read(int number) => new PlanReader(this).Read(number);
 
-    /// <summary>Where a part begins.</summary>
-    internal int Start(int number) => _first + BinaryPrimitives.ReadInt32LittleEndian(Bytes.AsSpan(sizeof(int) * (number + 1)));
+    /// <summary>The page a part is on, and where it begins there.</summary>
+    internal (byte[] Page, int Start) Place(int number)
+    {
+        var start = BinaryPrimitives.ReadInt32LittleEndian(_starts.AsSpan(number * sizeof(int)));
+        var (page, place) = Math.DivRem(start, Page);
+        return (_pages[page] ??= ReadPage(sizeof(int) + _starts.Length + (page * Page)), place);
+    }
 
     /// <summary>A part, if it was made before.</summary>
-    internal object? Made(int number) => _made[number >> PageBits]?[number & ((1 << PageBits) - 1)];
+    internal object? Made(int number) => _made[number / MadeAtOnce]?[number % MadeAtOnce];
 
     /// <summary>Keeps a part; whoever made it first is right, since columns are told apart by their identity.</summary>
     internal T Keep<T>(int number, T made)
         where T : class
     {
-        ref var page = ref _made[number >> PageBits];
-        if (page is null)
+        ref var neighbours = ref _made[number / MadeAtOnce];
+        if (neighbours is null)
         {
-            Interlocked.CompareExchange(ref page, new object?[1 << PageBits], null);
+            Interlocked.CompareExchange(ref neighbours, new object?[MadeAtOnce], null);
         }
 
-        return Interlocked.CompareExchange(ref page[number & ((1 << PageBits) - 1)], made, null) as T ?? made;
+        return Interlocked.CompareExchange(ref neighbours[number % MadeAtOnce], made, null) as T ?? made;
     }
+
+    byte[] ReadPage(int from) => _read(from, Math.Min(Page, _length - from));
 }

@@ -9,17 +9,17 @@ namespace Tapwatch.Plan.Storing;
 /// <remarks>Reading behind the end throws; what is read comes from the build that reads it.</remarks>
 public sealed class StoredReader
 {
-    readonly byte[] _bytes;
+    byte[] _bytes;
     int _at;
 
     /// <summary>Reads from the beginning.</summary>
     public StoredReader(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>Where it reads next.</summary>
-    public int Position
+    /// <summary>Where it reads next; set, it goes on there.</summary>
+    internal (byte[] Bytes, int At) Place
     {
-        get => _at;
-        set => _at = value;
+        get => (_bytes, _at);
+        set => (_bytes, _at) = value;
     }
 
     /// <summary>A byte.</summary>

@@ -20,6 +20,9 @@ public abstract class Column(ScalarType type, int count)
     /// <summary>A column of the values at <paramref name="rows"/>, in that order. Text is shared, not copied.</summary>
     public abstract Column Gather(ReadOnlySpan<int> rows);
 
+    /// <summary>A column in which the value of the first row of this one stands for all.</summary>
+    public abstract Column Repeat(int count);
+
     /// <summary>This column under another type that is held the same way (long as datetime, string as dynamic).</summary>
     public abstract Column As(ScalarType type);
 }

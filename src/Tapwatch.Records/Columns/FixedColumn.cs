@@ -53,5 +53,8 @@ public sealed class FixedColumn<T>(ScalarType type, int count, T[] values, bool[
     }
 
     /// <inheritdoc/>
+    public override Column Repeat(int count) => new FixedColumn<T>(Type, count, Mask == 0 ? Values : [Values[0]], Nulls is null || Mask == 0 ? Nulls : [Nulls[0]], constant: true);
+
+    /// <inheritdoc/>
     public override Column As(ScalarType type) => type == Type ? this : new FixedColumn<T>(type, Count, Values, Nulls, Mask == 0);
 }

@@ -118,5 +118,8 @@ public sealed class TextColumn(ScalarType type, int count, byte[] data, byte[] e
     }
 
     /// <inheritdoc/>
+    public override Column Repeat(int count) => new TextColumn(Type, count, _data, _extra, _starts, _lengths, constant: true);
+
+    /// <inheritdoc/>
     public override Column As(ScalarType type) => type == Type ? this : new TextColumn(type, Count, _data, _extra, _starts, _lengths, _mask == 0);
 }

@@ -60,6 +60,14 @@ public class StoredPlansTests
     }
 
     [Fact]
+    public void Plans_of_many_pages_are_read_from_any_of_them()
+    {
+        PlanNode[] plans = [.. Enumerable.Range(0, 40).Select(static i => OverRows(new string((char)('a' + (i % 26)), 5000 + i)))];
+        Assert.Equal(plans.Select(PlanPrinter.Print), Stored(plans).Select(PlanPrinter.Print));
+        Assert.Throws<NotSupportedException>(static () => Stored(OverRows(new string('a', 40_000))));
+    }
+
+    [Fact]
     public async Task Threads_that_read_at_the_same_time_get_the_same_columns()
     {
         var plans = Written([.. Enumerable.Range(0, 50).Select(static i => OverRows($"x{i}"))], out var numbers);
@@ -89,6 +97,6 @@ public class StoredPlansTests
         numbers = [.. plans.Select(writer.Write)];
         var stream = new MemoryStream();
         writer.WriteTo(new BinaryWriter(stream));
-        return new StoredPlans(stream.ToArray());
+        return new StoredPlans((int)stream.Length, (from, length) => stream.ToArray()[from..(from + length)]);
     }
 }

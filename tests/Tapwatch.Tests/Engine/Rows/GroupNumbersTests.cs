@@ -107,7 +107,7 @@ public class GroupNumbersTests
 
         // One value for all rows is another path.
         var column = builder.Build();
-        return count > 0 && random.Next(4) == 0 ? ConstantColumns.Repeat(column, count) : column;
+        return count > 0 && random.Next(4) == 0 ? column.Repeat(count) : column;
     }
 
     static object Value(ScalarType type, Random random) => type switch
