@@ -26,6 +26,10 @@ struct AzureActivitySigns
     /// <summary>Whether anything was seen.</summary>
     public readonly bool Any => (_seen & (ProviderOperation | Operation | Row)) != 0;
 
+    /// <summary>Whether what was seen so far is enough, whatever follows: an operation on a resource of a subscription under a category of the Activity Log.</summary>
+    public readonly bool IsCertain =>
+        (_seen & (OwnCategory | OtherCategory | SubscriptionResource)) == (OwnCategory | SubscriptionResource) && (_seen & (ProviderOperation | Operation)) != 0;
+
     /// <summary>Whether all that was seen makes an event.</summary>
     public readonly bool IsRecognised
     {
@@ -83,12 +87,18 @@ struct AzureActivitySigns
     }
 
     /// <summary>The Activity Log's categories; <c>Action</c>, <c>Write</c> and <c>Delete</c> are those of its older export.</summary>
-    static bool IsOwnCategory(ReadOnlySpan<byte> text) =>
-        Ascii.EqualsIgnoreCase(text, "Administrative"u8) || Ascii.EqualsIgnoreCase(text, "Policy"u8) || Ascii.EqualsIgnoreCase(text, "Recommendation"u8)
-        || Ascii.EqualsIgnoreCase(text, "Security"u8) || Ascii.EqualsIgnoreCase(text, "ServiceHealth"u8) || Ascii.EqualsIgnoreCase(text, "ResourceHealth"u8)
-        || Ascii.EqualsIgnoreCase(text, "Alert"u8) || Ascii.EqualsIgnoreCase(text, "Autoscale"u8)
-        || Ascii.EqualsIgnoreCase(text, "Action"u8) || Ascii.EqualsIgnoreCase(text, "Write"u8) || Ascii.EqualsIgnoreCase(text, "Delete"u8)
-        || Ascii.EqualsIgnoreCase(text, "StorageRead"u8) || Ascii.EqualsIgnoreCase(text, "StorageWrite"u8) || Ascii.EqualsIgnoreCase(text, "StorageDelete"u8);
+    static bool IsOwnCategory(ReadOnlySpan<byte> text) => text.Length switch
+    {
+        5 => Ascii.EqualsIgnoreCase(text, "Alert"u8) || Ascii.EqualsIgnoreCase(text, "Write"u8),
+        6 => Ascii.EqualsIgnoreCase(text, "Policy"u8) || Ascii.EqualsIgnoreCase(text, "Action"u8) || Ascii.EqualsIgnoreCase(text, "Delete"u8),
+        8 => Ascii.EqualsIgnoreCase(text, "Security"u8),
+        9 => Ascii.EqualsIgnoreCase(text, "Autoscale"u8),
+        11 => Ascii.EqualsIgnoreCase(text, "StorageRead"u8),
+        12 => Ascii.EqualsIgnoreCase(text, "StorageWrite"u8),
+        13 => Ascii.EqualsIgnoreCase(text, "ServiceHealth"u8) || Ascii.EqualsIgnoreCase(text, "StorageDelete"u8),
+        14 => Ascii.EqualsIgnoreCase(text, "Administrative"u8) || Ascii.EqualsIgnoreCase(text, "Recommendation"u8) || Ascii.EqualsIgnoreCase(text, "ResourceHealth"u8),
+        _ => false,
+    };
 
     /// <summary>The content of a string, or of the string at <c>value</c> in an object: REST wraps names as <c>{"value":…,"localizedValue":…}</c>.</summary>
     static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> json)

@@ -226,13 +226,21 @@ sealed unsafe partial class Framer
             signs.See(members.Key, value);
             if (signs.CertainKind is var certain and >= 0)
             {
-                var after = new JsonStructure(1).Run(p, members.Position, _filled);
+                var rest = new JsonStructure(1);
+                var after = rest.Run(p, members.Position, _filled);
                 if (after < 0)
                 {
                     return Fail(after);
                 }
 
                 Add(certain, start, after, LineAt(start));
+                if (!rest.MetOdd)
+                {
+                    // No line break in the rest: only what is before it is counted.
+                    LineAt(members.Position);
+                    _counted = after;
+                }
+
                 _position = after;
                 return Step.Done;
             }

@@ -37,7 +37,7 @@ struct ObjectSigns
     public readonly bool Any => _cloudTrail.Any || _azure.Any || _gcp.Any;
 
     /// <summary>The kind, if no further member can change it; else <see cref="None"/>.</summary>
-    public readonly int CertainKind => _cloudTrail.IsCertain ? RecordKinds.CloudTrail : _gcp.IsRecognised ? RecordKinds.GcpAudit : None;
+    public readonly int CertainKind => _cloudTrail.IsCertain ? RecordKinds.CloudTrail : _gcp.IsRecognised ? RecordKinds.GcpAudit : _azure.IsCertain && !_cloudTrail.Any ? RecordKinds.AzureActivity : None;
 
     /// <summary>The kind when all members were seen, or <see cref="None"/>.</summary>
     public readonly int Kind =>

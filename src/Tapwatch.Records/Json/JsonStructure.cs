@@ -38,7 +38,7 @@ struct JsonStructure
     /// <summary>Begins <paramref name="depth"/> brackets deep, outside of strings.</summary>
     public JsonStructure(int depth) => _depth = depth;
 
-    /// <summary>Whether there may be line breaks or bytes beyond ASCII in what was looked at.</summary>
+    /// <summary>Whether there were line breaks or bytes beyond ASCII up to where it ended.</summary>
     public readonly bool MetOdd => _odd != 0;
 
     /// <summary>Where the line break is that must not be there, after <see cref="Broken"/> while skipping.</summary>
@@ -90,8 +90,7 @@ struct JsonStructure
                 continue;
             }
 
-            _odd = 1;
-            ReadBlock(p + position, out var quotes, out var backslashes, out var opens, out var closes, out var newlines);
+            ReadBlock(p + position, out var quotes, out var backslashes, out var opens, out var closes, out var newlines, out var beyondAscii);
             var size = end - position;
             ulong valid = ulong.MaxValue;
             if (size < 64)
@@ -102,11 +101,14 @@ struct JsonStructure
                 opens &= valid;
                 closes &= valid;
                 newlines &= valid;
+                beyondAscii &= valid;
             }
             else
             {
                 size = 64;
             }
+
+            var odd = newlines | beyondAscii;
 
             ulong escaped;
             if (backslashes == 0)
@@ -138,7 +140,7 @@ struct JsonStructure
                     starts &= starts - 1;
                     if (p[position + at] == (byte)'{' && !MayHoldValue(p, position + at - 1))
                     {
-                        return EndBefore((1UL << at) - 1, opens, closes, depth, limit, position);
+                        return EndBefore((1UL << at) - 1, opens, closes, odd, depth, limit, position);
                     }
                 }
             }
@@ -146,7 +148,7 @@ struct JsonStructure
             if (broken != 0)
             {
                 BrokenAt = position + BitOperations.TrailingZeroCount(broken);
-                return EndBefore(sound, opens, closes, depth, limit, position);
+                return EndBefore(sound, opens, closes, odd, depth, limit, position);
             }
 
             var closed = BitOperations.PopCount(closes);
@@ -160,9 +162,11 @@ struct JsonStructure
             }
             else if (Close(opens, closes, ref depth, limit) is var found && found != RanOut)
             {
+                _odd |= found >= 0 ? odd & ((1UL << found) - 1) : odd;
                 return found >= 0 ? position + found + 1 : found;
             }
 
+            _odd |= odd;
             inString = (inside >> (size - 1) & 1) == 0 ? 0 : ulong.MaxValue;
             newline = newlines >> (size - 1) & 1;
             position += size;
@@ -243,9 +247,10 @@ struct JsonStructure
     }
 
     /// <summary>The outcome where the text is broken after the given bits: it may have ended before.</summary>
-    static int EndBefore(ulong sound, ulong opens, ulong closes, long depth, long limit, int position)
+    int EndBefore(ulong sound, ulong opens, ulong closes, ulong odd, long depth, long limit, int position)
     {
         var close = Close(opens & sound, closes & sound, ref depth, limit);
+        _odd |= close >= 0 ? odd & ((1UL << close) - 1) : odd;
         return close >= 0 ? position + close + 1 : close == TooDeep ? TooDeep : Broken;
     }
 
@@ -346,7 +351,7 @@ struct JsonStructure
         Vector256.Equals(half, Vector256.Create((byte)'\\')) | Vector256.LessThan(half.AsSByte(), Vector256.Create((sbyte)' ')).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static unsafe void ReadBlock(byte* p, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong newlines)
+    static unsafe void ReadBlock(byte* p, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong newlines, out ulong beyondAscii)
     {
         // '[' and ']' become '{' and '}' with bit 0x20 set, and no other byte does.
         if (Vector512.IsHardwareAccelerated)
@@ -358,6 +363,7 @@ struct JsonStructure
             opens = Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
             closes = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
             newlines = Vector512.Equals(block, Vector512.Create((byte)'\n')).ExtractMostSignificantBits();
+            beyondAscii = block.ExtractMostSignificantBits();
         }
         else
         {
@@ -369,6 +375,7 @@ struct JsonStructure
             opens = Mask(low | bit, high | bit, (byte)'{');
             closes = Mask(low | bit, high | bit, (byte)'}');
             newlines = Mask(low, high, (byte)'\n');
+            beyondAscii = low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
         }
     }
 

@@ -29,6 +29,20 @@ public class ObjectSignsTests
     public void A_record_is_known_by_its_members(string json, string kind) => Assert.Equal(kind, RecordKinds.At(Seen(json).Kind).Name);
 
     [Theory]
+    [InlineData("""{"eventName":"x","eventSource":"ec2.amazonaws.com"}""", "aws.cloudtrail")]
+    [InlineData("""{"protoPayload":{"methodName":"x"}}""", "gcp.audit")]
+    [InlineData("""{"resourceId":"/subscriptions/1","operationName":"a.b/c","category":"Policy"}""", "azure.activity")]
+    [InlineData("""{"resourceId":"/subscriptions/1","operationName":"a.b/c","category":"Policy","category":"x"}""", null)]
+    [InlineData("""{"resourceId":"/tenants/1","operationName":"a.b/c","category":"Policy"}""", null)]
+    [InlineData("""{"resourceId":"/subscriptions/1","operationName":"a.b/c","category":"Policy","eventName":"x"}""", null)]
+    [InlineData("""{"resourceId":"/subscriptions/1","category":"Policy"}""", null)]
+    public void It_is_certain_once_enough_was_seen(string json, string? kind)
+    {
+        var certain = Seen(json).CertainKind;
+        Assert.Equal(kind, certain < 0 ? null : RecordKinds.At(certain).Name);
+    }
+
+    [Theory]
     [InlineData("""{"srcaddr":"x"}""", "VPC flow log (JSON)")]
     [InlineData("""{"src_addr":"x"}""", "VPC flow log (JSON)")]
     [InlineData("""{"category":"SignInLogs"}""", "Entra ID sign-in")]
