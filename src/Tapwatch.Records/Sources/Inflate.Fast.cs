@@ -11,6 +11,7 @@ namespace Tapwatch.Records.Sources;
 /// The shape is that of the fast native decoders: 64 bits are kept, filled eight bytes at a time without a branch; the entry of the next symbol is
 /// loaded before the match at hand is copied; one look gives two literals where it can; matches are copied in whole vectors that may run over their
 /// end, which later symbols overwrite. Of the count of bits only the lowest eight are meant: what lies above is left from whole entries taken off.
+/// Entries that are not exceptional have no flags, so that shifting by what stands from bit 8 on, of which six bits count, shifts by the length of the code.
 /// What makes raw pointers safe here: a step takes at most 21 bytes of input and reads 8 beyond them, and writes at most 10 literals, or 8 and a match
 /// of 258 bytes, 63 bytes over; the loop goes on only while <see cref="FastInput"/> and <see cref="FastOutput"/> are left. A match is looked up in
 /// bounds before it is copied, and every index into a table is masked to the table's width or lies in a second table that its link spans.
@@ -42,7 +43,7 @@ sealed partial class Inflate
             var bits = _bits << 2;
             var count = (uint)_bitCount + 2;
             bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-            input += 7 - ((count >> 3) & 7);
+            input += (~count >> 3) & 7;
             count |= 56;
             var entry = At(runs, bits & LiteralMask);
             while (true)
@@ -54,7 +55,7 @@ sealed partial class Inflate
                 if ((int)entry < 0)
                 {
                     Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
-                    output += (entry >> 24) & 3;
+                    output += (entry >> 30) - 1;
                     entry = At(runs, bits & LiteralMask);
                     saved = bits;
                     bits >>= (int)entry;
@@ -62,12 +63,12 @@ sealed partial class Inflate
                     if ((int)entry < 0)
                     {
                         Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
-                        output += (entry >> 24) & 3;
+                        output += (entry >> 30) - 1;
                         entry = At(runs, bits & LiteralMask);
 
                         // Filled while the entry is on its way from memory; so again below.
                         bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                        input += 7 - ((count >> 3) & 7);
+                        input += (~count >> 3) & 7;
                         count |= 56;
                         saved = bits;
                         bits >>= (int)entry;
@@ -75,7 +76,7 @@ sealed partial class Inflate
                         if ((int)entry < 0)
                         {
                             Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
-                            output += (entry >> 24) & 3;
+                            output += (entry >> 30) - 1;
                             entry = At(runs, bits & LiteralMask);
                             saved = bits;
                             bits >>= (int)entry;
@@ -83,7 +84,7 @@ sealed partial class Inflate
                             if ((int)entry < 0)
                             {
                                 Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
-                                output += (entry >> 24) & 3;
+                                output += (entry >> 30) - 1;
                                 entry = At(runs, bits & LiteralMask);
                                 saved = bits;
                                 bits >>= (int)entry;
@@ -91,7 +92,7 @@ sealed partial class Inflate
                                 if ((int)entry < 0)
                                 {
                                     Unsafe.WriteUnaligned(output, (ushort)(entry >> 8));
-                                    output += (entry >> 24) & 3;
+                                    output += (entry >> 30) - 1;
                                     goto next;
                                 }
                             }
@@ -129,10 +130,10 @@ sealed partial class Inflate
                     }
                 }
 
-                var length = (entry >> 16) + (uint)(Low(saved >> 2, entry & 0xFF) >> (int)((entry >> 8) & 15));
+                var length = (entry >> 16) + (uint)(Low(saved >> 2, entry) >> (int)(entry >> 8));
                 entry = At(distances, bits & DistanceMask);
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                input += 7 - ((count >> 3) & 7);
+                input += (~count >> 3) & 7;
                 count |= 56;
                 if ((entry & DecodeTable.Exceptional) != 0)
                 {
@@ -150,7 +151,7 @@ sealed partial class Inflate
                     }
                 }
 
-                var distance = (entry >> 16) + (uint)(Low(bits >> 2, entry & 0xFF) >> (int)((entry >> 8) & 15));
+                var distance = (entry >> 16) + (uint)(Low(bits >> 2, entry) >> (int)(entry >> 8));
                 bits >>= (int)entry;
                 count -= entry;
                 if (distance > output - lowest)
@@ -161,7 +162,7 @@ sealed partial class Inflate
 
                 entry = At(runs, bits & LiteralMask);
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                input += 7 - ((count >> 3) & 7);
+                input += (~count >> 3) & 7;
                 count |= 56;
 
                 var source = output - distance;
@@ -224,7 +225,7 @@ sealed partial class Inflate
 
                 entry = At(runs, bits & LiteralMask);
                 bits |= Unsafe.ReadUnaligned<ulong>(input) << (int)count;
-                input += 7 - ((count >> 3) & 7);
+                input += (~count >> 3) & 7;
                 count |= 56;
             }
 
@@ -243,7 +244,7 @@ sealed partial class Inflate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static unsafe uint At(uint* entries, ulong bytes) => *(uint*)((byte*)entries + bytes);
 
-    /// <summary>The lowest bits, so many (fewer than 64).</summary>
+    /// <summary>The lowest bits, so many as the lowest byte of the count says (fewer than 64).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ulong Low(ulong bits, uint count) => Bmi2.X64.IsSupported ? Bmi2.X64.ZeroHighBits(bits, count) : bits & ((1UL << (int)count) - 1);
+    static ulong Low(ulong bits, uint count) => Bmi2.X64.IsSupported ? Bmi2.X64.ZeroHighBits(bits, count) : bits & ((1UL << (int)(count & 63)) - 1);
 }

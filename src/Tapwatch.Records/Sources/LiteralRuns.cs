@@ -9,14 +9,12 @@ namespace Tapwatch.Records.Sources;
 /// The first table of a <see cref="DecodeTable"/>, with two literals in one entry where the bits that index it hold both: text is mostly literals of four
 /// or five bits, and looking them up is what decoding waits for.
 /// </summary>
-/// <remarks>An entry of literals: bits 0–7 how many bits they take; 8–15 the first, 16–23 the second; 24–25 how many they are; 31 set. All others as there.</remarks>
+/// <remarks>An entry of literals: bits 0–7 how many bits they take; 8–15 the first, 16–23 the second; 30 set if there is a second; 31 set. All others as there.</remarks>
 sealed class LiteralRuns(int width)
 {
-    const uint One = DecodeTable.Literal | 0x0100_0000;
-
-    // What a second literal adds: itself, one to their number, its bits.
+    // What a second literal adds: itself, its bits, the sign that there is one.
     const uint Second = 0x00FF_00FF;
-    const uint Another = 0x0100_0000;
+    const uint Another = 0x4000_0000;
 
     /// <summary>As many as the bits that index them can be.</summary>
     public uint[] Entries { get; } = new uint[1 << width];
@@ -49,7 +47,7 @@ sealed class LiteralRuns(int width)
             // Bits beyond those of the index read as zeros here; what they decide is not taken.
             var size = first & 0xFF;
             var second = from[i >> (int)size];
-            var run = One | ((first >> 8) & 0xFF00) | size;
+            var run = DecodeTable.Literal | ((first >> 8) & 0xFF00) | size;
             Entries[i] = (second & DecodeTable.Literal) != 0 && size + (second & 0xFF) <= width ? run + (second & Second) + Another : run;
         }
     }
@@ -67,7 +65,7 @@ sealed class LiteralRuns(int width)
                 var first = Vector256.Load(source + i);
                 var size = first & low;
                 var second = Avx2.GatherVector256(source, Avx2.ShiftRightLogicalVariable(index, size).AsInt32(), sizeof(uint));
-                var run = Vector256.Create(One) | (Vector256.ShiftRightLogical(first, 8) & Vector256.Create(0xFF00u)) | size;
+                var run = Vector256.Create(DecodeTable.Literal) | (Vector256.ShiftRightLogical(first, 8) & Vector256.Create(0xFF00u)) | size;
                 var fits = Vector256.LessThan(second.AsInt32(), zero) & Vector256.LessThanOrEqual((size + (second & low)).AsInt32(), Vector256.Create(width));
                 run += fits.AsUInt32() & ((second & Vector256.Create(Second)) + Vector256.Create(Another));
                 Vector256.ConditionalSelect(Vector256.LessThan(first.AsInt32(), zero).AsUInt32(), run, first).Store(target + i);
