@@ -11,25 +11,33 @@ namespace Tapwatch.Engine.Evaluation;
 sealed class ExpressionCompiler
 {
     static readonly Batch _oneRow = new(1, []);
-    readonly Dictionary<PlanColumn, int> _positions;
+    // So far is looked from the column asked for last: most are asked for in their order.
+    const int Near = 16;
+
     readonly IReadOnlyList<PlanColumn> _columns;
     readonly EngineOptions _options;
+    Dictionary<PlanColumn, int>? _positions;
+    int _next;
 
     public ExpressionCompiler(IReadOnlyList<PlanColumn> columns, EngineOptions options)
     {
         _options = options;
         _columns = columns;
-        _positions = new(columns.Count);
-        for (var i = 0; i < columns.Count; i++)
-        {
-            _positions.TryAdd(columns[i], i);
-        }
     }
 
     public Evaluator Compile(Expression expression) => Build(Fold(expression));
 
-    public int Position(PlanColumn column) =>
-        _positions.TryGetValue(column, out var position) ? position : throw new PlanFailureException($"the plan reads column {column}, which its input does not have");
+    public int Position(PlanColumn column)
+    {
+        var position = _positions is null ? Nearby(column) : -1;
+        if (position < 0 && !Positions().TryGetValue(column, out position))
+        {
+            throw new PlanFailureException($"the plan reads column {column}, which its input does not have");
+        }
+
+        _next = position + 1;
+        return position;
+    }
 
     /// <summary>The expression with everything computed that no row has a say in.</summary>
     public Expression Fold(Expression expression)
@@ -66,6 +74,34 @@ sealed class ExpressionCompiler
 
         var folded = changed is null ? call : call with { Arguments = changed };
         return constant ? ConstantColumns.Value(Build(folded).Evaluate(_oneRow), 0) : folded;
+    }
+
+    int Nearby(PlanColumn column)
+    {
+        for (var i = 0; i < Math.Min(Near, _columns.Count); i++)
+        {
+            var position = (_next + i) % _columns.Count;
+            if (ReferenceEquals(_columns[position], column))
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
+
+    Dictionary<PlanColumn, int> Positions()
+    {
+        if (_positions is null)
+        {
+            _positions = new(_columns.Count);
+            for (var i = 0; i < _columns.Count; i++)
+            {
+                _positions.TryAdd(_columns[i], i);
+            }
+        }
+
+        return _positions;
     }
 
     Evaluator Build(Expression expression)

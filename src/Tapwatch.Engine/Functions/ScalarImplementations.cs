@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using Tapwatch.Engine.Evaluation;
 using Tapwatch.Plan.Functions;
 
@@ -9,7 +10,8 @@ namespace Tapwatch.Engine.Functions;
 static class ScalarImplementations
 {
     // Family by family, as functions are first asked for: making them all takes as long as a small scan, and a query calls a dozen.
-    static readonly Dictionary<Function, EvaluatorFactory> _made = [];
+    static readonly ConcurrentDictionary<Function, EvaluatorFactory> _made = [];
+    static readonly Lock _lock = new();
     static int _families;
 
     public static bool Has(Function function) => Find(function) is not null;
@@ -18,15 +20,22 @@ static class ScalarImplementations
 
     static EvaluatorFactory? Find(Function function)
     {
-        lock (_made)
+        if (_made.TryGetValue(function, out var factory))
         {
-            EvaluatorFactory? factory;
+            return factory;
+        }
+
+        lock (_lock)
+        {
             while (!_made.TryGetValue(function, out factory) && Family(_families) is { } family)
             {
                 _families++;
                 foreach (var implementation in family)
                 {
-                    _made.Add(implementation.Function, implementation.Factory);
+                    if (!_made.TryAdd(implementation.Function, implementation.Factory))
+                    {
+                        throw new InvalidOperationException($"function {implementation.Function} has two implementations");
+                    }
                 }
             }
 

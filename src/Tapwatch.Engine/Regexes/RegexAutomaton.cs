@@ -34,6 +34,7 @@ sealed class RegexAutomaton
     readonly int[] _seen;
     readonly List<int> _takes = [];
     readonly List<int> _next = [];
+    int[] _members = [];
     KeyTable _states = new();
 
     // Two bytes hold the number of any state.
@@ -116,11 +117,19 @@ sealed class RegexAutomaton
     int Move(int state, int symbol)
     {
         var beginnings = _beginnings;
-        var members = MemoryMarshal.Cast<byte, int>(_states[state - FirstState]).ToArray();
+        var stored = MemoryMarshal.Cast<byte, int>(_states[state - FirstState]);
+        if (_members.Length < stored.Length)
+        {
+            _members = new int[stored.Length * 2];
+        }
+
+        // A copy: the table may move when it gets another state.
+        stored.CopyTo(_members);
+        var members = _members.AsSpan(0, stored.Length);
         var before = (Place)members[0];
         var value = symbol == LastLineBreak ? '\n' : symbol == End ? -1 : _examples[symbol];
         var after = symbol == End ? Place.End : symbol == LastLineBreak ? Place.LastLineBreak : PlaceOf(value);
-        var result = Follow(members.AsSpan(1), before, after) ? Matched : symbol == End ? Dead : Step(value);
+        var result = Follow(members[1..], before, after) ? Matched : symbol == End ? Dead : Step(value);
 
         // A table begun anew does not know the state that led here.
         if (beginnings == _beginnings)

@@ -183,6 +183,40 @@ sealed class RegexProgram
         return _count++;
     }
 
+    /// <summary>The bytes that a match can begin with; null when it may be empty, or asks first what stands around it.</summary>
+    public AsciiSet? FirstBytes()
+    {
+        var bytes = AsciiSet.None;
+        var ways = new Stack<int>([Start]);
+        var seen = new HashSet<int>();
+        while (ways.TryPop(out var at))
+        {
+            if (!seen.Add(at))
+            {
+                continue;
+            }
+
+            ref readonly var instruction = ref _instructions[at];
+            switch (instruction.Action)
+            {
+                case RegexAction.Take:
+                    bytes |= instruction.Set;
+                    break;
+                case RegexAction.Split:
+                    ways.Push(instruction.Other);
+                    ways.Push(instruction.Next);
+                    break;
+                case RegexAction.Save:
+                    ways.Push(instruction.Next);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return bytes;
+    }
+
     static bool BeginsAtStart(RegexNode node) => node switch
     {
         AssertionNode assertion => assertion.Assertion == Assertion.Start,

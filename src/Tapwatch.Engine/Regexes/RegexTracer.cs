@@ -10,6 +10,7 @@ sealed class RegexTracer(RegexProgram program)
 {
     const long MostBits = 1L << 25;
 
+    readonly AsciiSet? _first = program.FirstBytes();
     RegexStep[] _stack = new RegexStep[64];
     int _depth;
     readonly int[] _slots = new int[program.Groups * 2];
@@ -47,6 +48,11 @@ sealed class RegexTracer(RegexProgram program)
 
         for (var start = from; start <= text.Length && (start == 0 || !program.IsAnchored); start++)
         {
+            if (_first is { } first && (start == text.Length || !first.Has(text[start])))
+            {
+                continue;
+            }
+
             _slots.AsSpan().Fill(-1);
             if (Run(text, start) is var end and >= 0)
             {
