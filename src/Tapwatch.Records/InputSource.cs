@@ -8,7 +8,12 @@ public sealed class InputSource
     // The system reads this much ahead in any case.
     const int ReadAheadHelps = 128 << 10;
 
-    readonly Func<Stream> _open;
+    // Larger ones gain nothing by being read when they are opened.
+    const int LargestSmall = 64 << 10;
+    const int LeastInChunk = 8;
+
+    // Of a file, its path is enough.
+    readonly Func<Stream>? _open;
 
     /// <summary>A source that <paramref name="open"/> opens.</summary>
     public InputSource(string name, long? size, DateTime? written, Func<Stream> open)
@@ -18,6 +23,8 @@ public sealed class InputSource
         Written = written;
         _open = open;
     }
+
+    InputSource(string path, long size, DateTime written) => (Name, Size, Written) = (path, size, written);
 
     /// <summary>Its path as given, or <c>-</c> for standard input.</summary>
     public string Name { get; }
@@ -29,7 +36,14 @@ public sealed class InputSource
     public DateTime? Written { get; }
 
     /// <summary>Opens it.</summary>
-    public Stream Open() => _open();
+    public Stream Open() => _open is not null ? _open() : new FileStream(
+        Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, Size > ReadAheadHelps ? FileOptions.SequentialScan : FileOptions.None);
+
+    /// <summary>Whether it is so small that it fits a chunk several times over.</summary>
+    public bool IsSmall(ReadOptions options) => Size is { } size && size <= Math.Min(LargestSmall, options.ChunkBytes / LeastInChunk);
+
+    /// <summary>All of it, if it is a small file and there is nothing odd about it; else <see cref="Open"/> says more.</summary>
+    internal Sources.SmallFile? TryReadSmall(ReadOptions options) => _open is null && IsSmall(options) ? Sources.SmallFile.TryRead(Name, (int)Size!.Value) : null;
 
     /// <summary>A file.</summary>
     public static InputSource File(string path)
@@ -39,8 +53,7 @@ public sealed class InputSource
     }
 
     /// <summary>A file whose size and time of writing are known.</summary>
-    internal static InputSource File(string path, long size, DateTime written) =>
-        new(path, size, written, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, size > ReadAheadHelps ? FileOptions.SequentialScan : FileOptions.None));
+    internal static InputSource File(string path, long size, DateTime written) => new(path, size, written);
 
     internal static InputSource Pipe(string path) => new(path, null, null, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0));
 

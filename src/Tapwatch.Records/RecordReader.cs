@@ -77,7 +77,9 @@ public sealed class RecordReader : IDisposable
                     break;
                 }
 
-                _framer = new Framer(name, content, _options, _report, _reference);
+                _framer = content is SmallFile small
+                    ? new Framer(name, small.Take(), small.Size, _options, _report, _reference)
+                    : new Framer(name, content, _options, _report, _reference);
             }
 
             chunk = _framer.Next(cancellation);

@@ -39,9 +39,14 @@ static class ChunkBuffers
     /// <summary>Gives room for records back.</summary>
     public static void Return(RecordSlice[] records)
     {
+        if (records.Length < LeastRecords || records.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<RecordSlice>() > LargestKept)
+        {
+            return;
+        }
+
         lock (_records)
         {
-            if (records.Length >= LeastRecords && records.Length * System.Runtime.CompilerServices.Unsafe.SizeOf<RecordSlice>() <= LargestKept && _records.Count < MostKept)
+            if (_records.Count < MostKept)
             {
                 _records.Add(records);
             }

@@ -7,8 +7,11 @@ namespace Tapwatch.Records.Framing;
 /// <summary>Collects the records of the next chunk.</summary>
 sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
 {
+    const int LeastRecords = 1024;
+
     readonly long[] _perKind = new long[RecordKinds.Count];
-    RecordSlice[] _records = ChunkBuffers.RentRecords(1024);
+    RecordSlice[] _records = [];
+    int _room = LeastRecords;
     bool _toldEncoding;
     long _badEncoding;
 
@@ -57,8 +60,7 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
         report.AddRecords(_perKind);
         Array.Clear(_perKind);
         var chunk = new RecordChunk(name, buffer, length, _records, Count, reference, isAscii);
-        _records = ChunkBuffers.RentRecords(Math.Max(1024, Count));
-        Count = 0;
+        (_records, _room, Count) = ([], Math.Max(LeastRecords, Count), 0);
         return chunk;
     }
 
@@ -77,7 +79,7 @@ sealed class ChunkBuilder(string name, InputReport report, DateTime reference)
     {
         if (Count == _records.Length)
         {
-            var larger = ChunkBuffers.RentRecords(Count * 2);
+            var larger = ChunkBuffers.RentRecords(Math.Max(_room, Count * 2));
             _records.AsSpan().CopyTo(larger);
             ChunkBuffers.Return(_records);
             _records = larger;

@@ -50,6 +50,15 @@ sealed unsafe partial class Framer : IDisposable
         _buffer = ChunkBuffers.Rent(Math.Max(options.ChunkBytes, 4 * JsonStructure.Padding));
     }
 
+    /// <summary>A framer of a whole text, which stands at the beginning of the given buffer. Owns the buffer; <see cref="JsonStructure.Padding"/> bytes and one more behind the text are overwritten.</summary>
+    public Framer(string name, byte[] buffer, int length, ReadOptions options, InputReport report, DateTime reference)
+    {
+        (_name, _content, _options, _report) = (name, Stream.Null, options, report);
+        _chunk = new ChunkBuilder(name, report, reference);
+        _converted = new Converted(options.ChunkBytes);
+        (_buffer, _filled, _ended) = (buffer, length, true);
+    }
+
     int Capacity => _buffer.Length - JsonStructure.Padding - 1;
 
     /// <summary>The next chunk that holds a record; <see langword="null"/> at the end.</summary>
@@ -166,7 +175,7 @@ sealed unsafe partial class Framer : IDisposable
 
         LineAt(_position);
         var left = _filled - _position;
-        var next = ChunkBuffers.Rent(Math.Max(_options.ChunkBytes, left + (4 * JsonStructure.Padding)));
+        var next = ChunkBuffers.Rent(Math.Max(_ended ? 0 : _options.ChunkBytes, left + (4 * JsonStructure.Padding)));
         _buffer.AsSpan(_position, left).CopyTo(next);
         var chunk = _chunk.Seal(_buffer, _position, _beyondAscii == 0);
 

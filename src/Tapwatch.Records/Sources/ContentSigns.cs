@@ -19,6 +19,16 @@ static class ContentSigns
 
     public static bool IsZip(ReadOnlySpan<byte> first) => first.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 3, 4]) || first.StartsWith((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 5, 6]);
 
+    /// <summary>Whether it is marked as UTF-16. Two zero bytes after FF FE would be UTF-32; nothing writes logs so.</summary>
+    public static bool IsUtf16(ReadOnlySpan<byte> first) => first.Length >= 2 && ((first[0] == 0xFF && first[1] == 0xFE) || (first[0] == 0xFE && first[1] == 0xFF));
+
+    /// <summary>Whether content is read as it stands: not empty, not packed, not encoded otherwise than in UTF-8, and no known kind of binary file.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> content)
+    {
+        var first = content[..Math.Min(content.Length, Size)];
+        return !first.IsEmpty && !IsGzip(first) && !IsZip(first) && OtherCompression(first) is null && !IsUtf16(first) && Binary(first) is null;
+    }
+
     /// <summary>A compression that is not read here.</summary>
     public static string? OtherCompression(ReadOnlySpan<byte> first) =>
         first.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? "zstd"

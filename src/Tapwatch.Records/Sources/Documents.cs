@@ -126,7 +126,15 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
             return;
         }
 
-        if (Open() is not { } opened)
+        var small = _partsEnd == 0 ? source.TryReadSmall(options) : null;
+        if (small is not null && ContentSigns.IsZip(small.Content))
+        {
+            // It is read from its end.
+            small.Dispose();
+            small = null;
+        }
+
+        if ((small ?? Open()) is not { } opened)
         {
             (_root, _part, _end) = (new SourceStream(Stream.Null, source.Name, report), _partsEnd, 0);
             return;
@@ -139,8 +147,15 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
         }
 
         _root = new SourceStream(opened, source.Name, report, size: source.Size);
-        _guard = new ExpansionGuard(options, _root);
         report.AddFile();
+        if (small is not null && ContentSigns.IsPlain(small.Content))
+        {
+            _root.Pass(small.Size);
+            _first = small;
+            return;
+        }
+
+        _guard = new ExpansionGuard(options, _root);
         if (Unpack(source.Name, _root, 0, out var content))
         {
             _first = content;
@@ -228,8 +243,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
                 return false;
             }
 
-            // Two zero bytes after FF FE would be UTF-32; nothing writes logs so.
-            if (first.Length >= 2 && ((first[0] == 0xFF && first[1] == 0xFE) || (first[0] == 0xFE && first[1] == 0xFF)))
+            if (ContentSigns.IsUtf16(first))
             {
                 content = Encoding.CreateTranscodingStream(peeked, first[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode, new UTF8Encoding(false));
                 return true;
