@@ -6,7 +6,7 @@ using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Records;
 
-/// <summary>Reads one source, archives in it included, chunk by chunk. One thread at a time; different sources may be read at once.</summary>
+/// <summary>Reads one source, archives in it included, chunk by chunk, or some small ones one after the other. One thread at a time; different sources may be read at once.</summary>
 public sealed class RecordReader : IDisposable
 {
     const int FewestBlocks = 2;
@@ -15,8 +15,10 @@ public sealed class RecordReader : IDisposable
 
     readonly ReadOptions _options;
     readonly InputReport _report;
-    readonly Documents _documents;
-    readonly DateTime _reference;
+    readonly IReadOnlyList<InputSource> _sources;
+    int _opened = 1;
+    Documents _documents;
+    DateTime _reference;
     Framer? _framer;
     bool _ended;
 
@@ -31,13 +33,16 @@ public sealed class RecordReader : IDisposable
     /// <summary>A reader of <paramref name="source"/>, which is opened by the first read.</summary>
     public RecordReader(InputSource source, ReadOptions options, InputReport report)
     {
-        (_options, _report) = (options, report);
-        _documents = new Documents(source, options, report);
-        _reference = options.Reference ?? source.Written ?? TimeProvider.System.GetUtcNow().UtcDateTime;
+        (_options, _report, _sources) = (options, report, []);
+        (_documents, _reference) = Open(source);
     }
 
+    /// <summary>A reader of small sources, at least one, in their order. Each is opened when the ones before have been read.</summary>
+    public RecordReader(IReadOnlyList<InputSource> sources, ReadOptions options, InputReport report)
+        : this(sources[0], options, report) => _sources = sources;
+
     RecordReader(RecordReader whole, Documents piece) =>
-        (_options, _report, _reference, _documents) = (whole._options, whole._report, whole._reference, piece);
+        (_options, _report, _sources, _reference, _documents) = (whole._options, whole._report, [], whole._reference, piece);
 
     /// <summary>
     /// Readers of pieces of the source, in order, which may be read at once: if it is a zip archive in a file with many entries; else null.
@@ -73,8 +78,16 @@ public sealed class RecordReader : IDisposable
             {
                 if (!_documents.TryNext(out var name, out var content))
                 {
-                    _ended = true;
-                    break;
+                    if (_opened >= _sources.Count)
+                    {
+                        _ended = true;
+                        break;
+                    }
+
+                    _documents.Dispose();
+                    (_documents, _reference) = Open(_sources[_opened++]);
+                    cancellation.ThrowIfCancellationRequested();
+                    continue;
                 }
 
                 _framer = content is SmallFile small
@@ -164,6 +177,9 @@ public sealed class RecordReader : IDisposable
         file.GoTo(file.Count);
         _framer!.GoOnAt(file.Count, _items, _lines);
     }
+
+    (Documents Documents, DateTime Reference) Open(InputSource source) =>
+        (new Documents(source, _options, _report), _options.Reference ?? source.Written ?? TimeProvider.System.GetUtcNow().UtcDateTime);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -14,7 +14,7 @@ sealed class ChunkRows(RecordChunk chunk, List<(ScanLeaf Leaf, Batch Rows)> rows
     public bool IsEmpty => rows.Count == 0 && failures.Count == 0;
 
     /// <summary>What is held until the rows are handed on, in units of <see cref="Outstanding"/>.</summary>
-    public int Weight { get; private set; } = Outstanding.Chunk;
+    public int Weight { get; private set; } = WeightOf(chunk.Buffer.Length);
 
     /// <summary>
     /// Lets go of the chunk if the rows can do without it, as those that are only numbers do: its buffer stays with this thread, for what it reads next.
@@ -48,8 +48,10 @@ sealed class ChunkRows(RecordChunk chunk, List<(ScanLeaf Leaf, Batch Rows)> rows
         }
 
         chunk.Dispose();
-        Weight = (int)Math.Min(Outstanding.Chunk, 1 + (bytes / Outstanding.UnitBytes));
+        Weight = WeightOf(bytes);
     }
+
+    static int WeightOf(long bytes) => (int)Math.Min(Outstanding.Chunk, 1 + (bytes / Outstanding.UnitBytes));
 
     /// <summary>Hands the rows on, to the leaves in their order.</summary>
     public void Deliver()

@@ -16,6 +16,8 @@ sealed class ParallelPass
     const int SourcesAheadPerThread = 4;
     const int SourcesWaitingPerThread = 256;
     const int PiecesPerThread = 8;
+    const int RunsPerThread = 8;
+    const int MostInRun = 128;
     const int LongestWaitForWorkers = 2000;
 
     // Workers make the plans of rules too, whose conditions may nest deep.
@@ -179,6 +181,10 @@ sealed class ParallelPass
                         }
                     }
                 }
+                else if (task.Source.IsRun)
+                {
+                    ScanRun(task.Source, scanner, stopping);
+                }
                 else
                 {
                     ScanInTurn(task.Source, scanner, stopping);
@@ -196,6 +202,40 @@ sealed class ParallelPass
                 _fault ??= ExceptionDispatchInfo.Capture(e);
                 Monitor.PulseAll(_lock);
             }
+        }
+    }
+
+    /// <summary>Scans a run of small sources, or goes on with it, up to what makes a chunk of rows: taking turns for each of them would take longer than scanning it.</summary>
+    void ScanRun(SourceProgress run, ChunkScanner scanner, CancellationToken stopping)
+    {
+        var found = new List<ChunkRows>();
+        var weight = 0;
+        var read = true;
+        while (weight < Outstanding.Chunk)
+        {
+            if (!run.TryRead(out var chunk, stopping))
+            {
+                read = false;
+                break;
+            }
+
+            var rows = scanner.Scan(chunk);
+            if (rows.IsEmpty)
+            {
+                rows.Dispose();
+                continue;
+            }
+
+            rows.Detach(waits: run != _first);
+            weight += rows.Weight;
+            found.Add(rows);
+        }
+
+        lock (_lock)
+        {
+            run.Finish(found, read);
+            _reading -= read ? 0 : 1;
+            WakeOthers();
         }
     }
 
@@ -326,13 +366,35 @@ sealed class ParallelPass
         if (_opened < _pass.Sources.Count && (_open.Count == 0
             || (_outstanding.Count < most && _open.Count < _options.Threads * SourcesWaitingPerThread && _reading < _options.Threads * SourcesAheadPerThread)))
         {
-            var opened = new SourceProgress(new RecordReader(_pass.Sources[_opened++], _pass.Options, _inputs.Report), _outstanding);
+            var opened = Open();
             _open.Add(opened);
             _reading++;
             return opened;
         }
 
         return null;
+    }
+
+    /// <summary>The next source, or the next ones, if they are small.</summary>
+    SourceProgress Open()
+    {
+        var first = _pass.Sources[_opened++];
+        if (!first.IsSmall(_pass.Options))
+        {
+            return new SourceProgress(new RecordReader(first, _pass.Options, _inputs.Report), _outstanding);
+        }
+
+        var run = new List<InputSource> { first };
+        var bytes = first.Size;
+        var most = Math.Min(MostInRun, (_pass.Sources.Count - _opened) / (_options.Threads * RunsPerThread));
+        while (run.Count < most && _pass.Sources[_opened] is var next && next.IsSmall(_pass.Options) && bytes + next.Size <= _pass.Options.ChunkBytes)
+        {
+            run.Add(next);
+            bytes += next.Size;
+            _opened++;
+        }
+
+        return new SourceProgress(new RecordReader(run, _pass.Options, _inputs.Report), _outstanding, isRun: true);
     }
 
     void Wake()

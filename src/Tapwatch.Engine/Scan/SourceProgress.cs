@@ -5,9 +5,9 @@ using Tapwatch.Records;
 
 namespace Tapwatch.Engine.Scan;
 
-/// <summary>How far one source of a pass has been read and handed on. Guarded by the lock of its pass, but for reading itself.</summary>
-/// <remarks>A source is read in turn, by one worker at a time, or in blocks, by any number of them.</remarks>
-sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
+/// <summary>How far one source of a pass, or a run of small ones, has been read and handed on. Guarded by the lock of its pass, but for reading itself.</summary>
+/// <remarks>A source is read in turn, by one worker at a time, or in blocks, by any number of them; small ones only in turn, many chunks at once.</remarks>
+sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = false) : IDisposable
 {
     // What was scanned and waits for its turn. Without rows it holds no memory.
     readonly Dictionary<long, ScannedChunk> _done = [];
@@ -20,6 +20,9 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
     long _begun;
     long _delivered;
     int _outstanding;
+
+    /// <summary>Whether it is a run of small sources.</summary>
+    public bool IsRun => isRun;
 
     /// <summary>Whether there is something to read now.</summary>
     public bool IsWaiting => _blocks is { } blocks ? _begun - _firstBlock < blocks.Count : !_isRead && !_isBeingRead;
@@ -105,16 +108,31 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
     }
 
     /// <summary>Notes what a chunk read in turn gave.</summary>
-    public void Finish(long number, ChunkRows rows) => Add(number, new ScannedChunk(rows, null));
+    public void Finish(long number, ChunkRows rows)
+    {
+        Count(-Outstanding.Chunk);
+        Add(number, new ScannedChunk(rows, null));
+    }
+
+    /// <summary>Notes what chunks of a run gave, and whether it may go on.</summary>
+    public void Finish(IReadOnlyList<ChunkRows> rows, bool read)
+    {
+        Count(-Outstanding.Chunk);
+        (_isBeingRead, _isRead) = (false, !read);
+        foreach (var found in rows)
+        {
+            Add(_begun++, new ScannedChunk(found, null));
+        }
+    }
 
     /// <summary>Notes what a block gave.</summary>
     public void Finish(ScanTask task, RecordBlock block, ChunkRows? rows)
     {
+        Count(-Outstanding.Chunk);
         if (task.Blocks != _blocks)
         {
             // A block before it was not whole: this one is read again, in turn.
             rows?.Dispose();
-            Count(-Outstanding.Chunk);
             return;
         }
 
@@ -158,8 +176,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all) : IDisposable
             chunk = chunk with { Rows = null };
         }
 
-        Count((chunk.Rows?.Weight ?? 0) - Outstanding.Chunk);
-
+        Count(chunk.Rows?.Weight ?? 0);
         _done.Add(number, chunk);
         while (_done.TryGetValue(_delivered, out var next) && next.Rows is null)
         {
