@@ -64,7 +64,12 @@ public sealed class Workspace
         var stored = _options.AreStock && !request.Raw ? RuleStore.TryOpen() : null;
         var prepared = stored is null ? Prepare(request) : [.. stored.Where(r => request.Wants(r.Rule.Language))];
         var report = request.Report;
-        IReadOnlyList<InputSource> sources = [.. request.Demo ? Demo.Sources() : [], .. InputDiscovery.Find(request.Paths, report)];
+        var sources = InputDiscovery.Find(request.Paths, report);
+        if (request.Demo)
+        {
+            sources = [.. Demo.Sources(), .. sources];
+        }
+
         var size = 0L;
         foreach (var source in sources)
         {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text;
 using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Records;
@@ -8,9 +9,10 @@ namespace Tapwatch.Records;
 public static class InputDiscovery
 {
     const int ManyFiles = 256;
+    const string ReadAlready = "a link to a file that is read already";
 
     /// <summary>A search: what it found, and where it has been.</summary>
-    sealed record Search(List<InputSource> Found, HashSet<string> Seen, List<string> Above, InputReport Report);
+    sealed record Search(FoundSources Found, SeenPaths Seen, List<string> Above, InputReport Report);
 
     /// <summary>
     /// The sources at the given paths, in their order; folders with all that is below them, by ordinal order of names; <c>-</c> is standard input.
@@ -18,7 +20,7 @@ public static class InputDiscovery
     /// </summary>
     public static IReadOnlyList<InputSource> Find(IEnumerable<string> paths, InputReport report)
     {
-        var search = new Search([], [], [], report);
+        var search = new Search(new FoundSources(), new SeenPaths(), [], report);
         foreach (var path in paths)
         {
             if (path == "-" && InputSource.StandardInputIsClosed)
@@ -41,27 +43,11 @@ public static class InputDiscovery
     /// <param name="path">The file or folder.</param>
     /// <param name="search">The search.</param>
     /// <param name="named">Whether the user gave this very path.</param>
-    /// <param name="regular">Size and time of writing of what a folder holds, if it is a regular file.</param>
-    static void Visit(string path, Search search, bool named, (long Size, DateTime Written)? regular = null)
+    static void Visit(string path, Search search, bool named)
     {
         var report = search.Report;
         try
         {
-            // Most of what a folder holds; its parents are resolved already, so its path is the real one but for theirs.
-            if (regular is var (size, written))
-            {
-                if (search.Seen.Add(RealPath(path, search, isLink: false)))
-                {
-                    search.Found.Add(InputSource.File(path, size, written));
-                }
-                else
-                {
-                    report.AddSkipped(path, "a link to a file that is read already");
-                }
-
-                return;
-            }
-
             var isFolder = Directory.Exists(path);
             if (isFolder)
             {
@@ -94,13 +80,13 @@ public static class InputDiscovery
             {
                 report.AddProblem(new ReadProblem(path, null, null, fault.Code, fault.Text));
             }
-            else if (search.Seen.Add(RealPath(path, search, attributes.LinkTarget is not null)) || named)
+            else if (search.Seen.AddFile(RealPath(path, search, attributes.LinkTarget is not null)) || named)
             {
                 search.Found.Add(InputSource.File(path));
             }
             else
             {
-                report.AddSkipped(path, "a link to a file that is read already");
+                report.AddSkipped(path, ReadAlready);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -131,7 +117,8 @@ public static class InputDiscovery
             return;
         }
 
-        if (!search.Seen.Add(real) && !named)
+        var isNew = search.Seen.AddFolder(real);
+        if (!isNew && !named)
         {
             search.Report.AddSkipped(path, "a link to a folder that is read already");
             return;
@@ -140,13 +127,51 @@ public static class InputDiscovery
         var names = Directory.GetFileSystemEntries(path);
         Array.Sort(names, StringComparer.Ordinal);
         var regular = AskAll(names);
+        var files = FilesOf(names, regular);
+        if (isNew)
+        {
+            search.Seen.AddFiles(real, files);
+        }
+
         search.Above.Add(real);
         for (var i = 0; i < names.Length; i++)
         {
-            Visit(names[i], search, named: false, regular[i]);
+            if (regular[i] is not var (size, written))
+            {
+                Visit(names[i], search, named: false);
+                continue;
+            }
+
+            // Most of what a folder holds; its parents are resolved already, so its path is the real one but for theirs.
+            var name = Path.GetFileName(names[i].AsSpan());
+            if (isNew ? !search.Seen.IsMet(real, name) : search.Seen.AddFile(Path.Join(real, name)))
+            {
+                search.Found.Add(files, files.Add(name, size, written));
+            }
+            else
+            {
+                search.Report.AddSkipped(names[i], ReadAlready);
+            }
         }
 
         search.Above.RemoveAt(search.Above.Count - 1);
+    }
+
+    /// <summary>Room for the regular files of a folder.</summary>
+    static FolderFiles FilesOf(string[] paths, (long Size, DateTime Written)?[] regular)
+    {
+        var (count, bytes, folder) = (0, 0, "");
+        for (var i = 0; i < paths.Length; i++)
+        {
+            if (regular[i] is not null)
+            {
+                var name = Path.GetFileName(paths[i].AsSpan());
+                bytes += Encoding.UTF8.GetByteCount(name);
+                folder = count++ == 0 ? paths[i][..^name.Length] : folder;
+            }
+        }
+
+        return new FolderFiles(folder, count, bytes);
     }
 
     /// <summary>What the system says of each; of many it is asked on all processors, since over many small files asking is a tenth of the processor time of a scan.</summary>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Records.Sources;
+
 namespace Tapwatch.Records;
 
 /// <summary>A file or stream that can be read once. Archives are one source; what is in them is found when they are read.</summary>
@@ -14,20 +16,27 @@ public sealed class InputSource
 
     // Of a file, its path is enough.
     readonly Func<Stream>? _open;
+    readonly FolderFiles? _files;
+    readonly int _place;
+    string? _name;
 
     /// <summary>A source that <paramref name="open"/> opens.</summary>
     public InputSource(string name, long? size, DateTime? written, Func<Stream> open)
     {
-        Name = name;
-        Size = size;
-        Written = written;
-        _open = open;
+        (_name, Size, Written, _open) = (name, size, written, open);
     }
 
-    InputSource(string path, long size, DateTime written) => (Name, Size, Written) = (path, size, written);
+    InputSource(string path, long size, DateTime written) => (_name, Size, Written) = (path, size, written);
+
+    /// <summary>A file found in a folder.</summary>
+    internal InputSource(FolderFiles files, int place)
+    {
+        (_files, _place) = (files, place);
+        (Size, Written) = files.About(place);
+    }
 
     /// <summary>Its path as given, or <c>-</c> for standard input.</summary>
-    public string Name { get; }
+    public string Name => _name ??= _files!.PathOf(_place);
 
     /// <summary>Bytes, if known beforehand.</summary>
     public long? Size { get; }
@@ -43,7 +52,7 @@ public sealed class InputSource
     public bool IsSmall(ReadOptions options) => Size is { } size && size <= Math.Min(LargestSmall, options.ChunkBytes / LeastInChunk);
 
     /// <summary>All of it, if it is a small file and there is nothing odd about it; else <see cref="Open"/> says more.</summary>
-    internal Sources.SmallFile? TryReadSmall(ReadOptions options) => _open is null && IsSmall(options) ? Sources.SmallFile.TryRead(Name, (int)Size!.Value) : null;
+    internal SmallFile? TryReadSmall(ReadOptions options) => _open is null && IsSmall(options) ? SmallFile.TryRead(Name, (int)Size!.Value) : null;
 
     /// <summary>A file.</summary>
     public static InputSource File(string path)
