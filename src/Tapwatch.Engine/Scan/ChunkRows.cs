@@ -14,13 +14,14 @@ sealed class ChunkRows(RecordChunk chunk, List<(ScanLeaf Leaf, Batch Rows)> rows
     public bool IsEmpty => rows.Count == 0 && failures.Count == 0;
 
     /// <summary>What is held until the rows are handed on, in units of <see cref="Outstanding"/>.</summary>
-    public int Weight { get; private set; } = WeightOf(chunk.Buffer.Length);
+    public int Weight { get; private set; } = Outstanding.Chunk;
 
     /// <summary>
     /// Lets go of the chunk if the rows can do without it, as those that are only numbers do: its buffer stays with this thread, for what it reads next.
     /// </summary>
     /// <param name="waits">Whether the rows wait for another source, perhaps long: then text that is little of the chunk is copied out of it.</param>
-    public void Detach(bool waits)
+    /// <param name="isSmall">Whether it is the chunk of a small source, which weighs no more than its buffer if it is kept.</param>
+    public void Detach(bool waits, bool isSmall = false)
     {
         var refers = false;
         var bytes = 0L;
@@ -37,6 +38,7 @@ sealed class ChunkRows(RecordChunk chunk, List<(ScanLeaf Leaf, Batch Rows)> rows
         {
             if (!waits || bytes > chunk.Length / LeastSaving)
             {
+                Weight = isSmall ? WeightOf(chunk.Buffer.Length) : Weight;
                 return;
             }
 

@@ -226,7 +226,7 @@ sealed class ParallelPass
                 continue;
             }
 
-            rows.Detach(waits: run != _first);
+            rows.Detach(waits: run != _first, isSmall: true);
             weight += rows.Weight;
             found.Add(rows);
         }

@@ -44,6 +44,7 @@ public sealed class DiscoveryTests : IDisposable
         var found = InputDiscovery.Find([_folder], report);
         Assert.Equal(names.Where(static n => n != "300.log"), found.Select(static s => Path.GetFileName(s.Name)));
         Assert.All(found, static s => Assert.Equal(7, s.Size));
+        Assert.Equal(found.Select(static s => s.Name), Enumerable.Range(0, found.Count).Select(i => found[i].Name));
         Assert.Equal(["a link to a file that is read already"], report.Skipped.Select(static s => s.Reason));
     }
 
@@ -68,6 +69,33 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Equal("a/x.log", Found(report));
         Assert.Equal(2, report.SkippedCount);
         Assert.Equal(2, InputDiscovery.Find([Path.Combine(_folder, "c.log"), Path.Combine(_folder, "b", "x.log")], report).Count);
+    }
+
+    [Theory]
+    [InlineData("b.log", "a.link b.log")]
+    [InlineData("z/é.log", "a.link z/é.log")]
+    public void Reads_under_the_name_met_first_what_a_link_leads_to(string target, string all)
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder, "a.link"), Write(target));
+        File.CreateSymbolicLink(Path.Combine(_folder, "z.link"), Path.Combine(_folder, target));
+        var report = new InputReport();
+        Assert.Equal(all.Split(' ')[..1], Found(report).Split(' '));
+        Assert.Equal([target, "z.link"], report.Skipped.Select(s => Path.GetRelativePath(_folder, s.Name)));
+    }
+
+    [Fact]
+    public void Reads_once_what_is_named_and_then_met_in_a_folder_and_the_other_way_round()
+    {
+        var paths = new[] { Write("a.log"), Write("b.log") };
+        var report = new InputReport();
+        Assert.Equal(paths[1..].Concat(paths[..1]), InputDiscovery.Find([paths[1], _folder], report).Select(static s => s.Name));
+        Assert.Equal(1, report.SkippedCount);
+
+        // A path that is named is meant, a folder's content only once.
+        Write("c.log");
+        report = new InputReport();
+        Assert.Equal(["a.log", "b.log", "c.log", "a.log"], InputDiscovery.Find([_folder, paths[0], _folder], report).Select(static s => Path.GetFileName(s.Name)));
+        Assert.Equal(3, report.SkippedCount);
     }
 
     [Fact]

@@ -147,6 +147,19 @@ public class ScanTests
         Assert.Throws<OperationCanceledException>(() => PlanRunner.Run([new PlanOutput(Records(), (_, _) => source.Cancel())], inputs, options, source.Token));
     }
 
+    // Small ones are scanned in runs, each up to what makes a chunk of rows.
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(5, true)]
+    public void Many_small_sources_give_their_rows_in_order(int threads, bool prefilter)
+    {
+        var logs = TestLog.Sources(4, [.. Enumerable.Range(0, 900).Select(static i => i % 97 == 3 ? 400 : i * 7 % 5)]);
+        var expected = Rows(Records(), logs, PlanRows.Options with { Threads = 1 });
+        Assert.True(expected.Count > 2000);
+        Assert.Equal(expected, Rows(Records(), logs, PlanRows.Options with { Threads = threads, UsePrefilter = prefilter }));
+    }
+
     // Each in a chunk of its own: the scan is made ready again and again, and plans are made ahead of their records.
     [Theory]
     [InlineData(1)]
