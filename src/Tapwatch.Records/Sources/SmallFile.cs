@@ -56,7 +56,7 @@ sealed unsafe partial class SmallFile : ReadStream
                     count = Read(file, to, (nuint)size + 1);
                 }
 
-                Close(file);
+                _ = Close(file);
                 if (count == size)
                 {
                     return new SmallFile(buffer, size);
