@@ -8,7 +8,9 @@ public sealed class InputReport
     /// <summary>Problems, skipped inputs and groups of unrecognised items kept one by one; beyond, they are only counted.</summary>
     public const int MaximumKept = 1000;
 
+    // Of a part, the lock is taken before that of the whole.
     readonly Lock _lock = new();
+    readonly InputReport? _whole;
     readonly long[] _records = new long[RecordKinds.Count];
     readonly List<ReadProblem> _problems = [];
     readonly List<SkippedInput> _skipped = [];
@@ -19,6 +21,14 @@ public sealed class InputReport
     long _skippedCount;
     long _filesRead;
     long _emptyFiles;
+    bool _isJoined;
+
+    /// <summary>A report of nothing yet.</summary>
+    public InputReport()
+    {
+    }
+
+    InputReport(InputReport whole) => _whole = whole;
 
     /// <summary>Bytes read from files and streams (compressed ones as they are stored).</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
@@ -119,19 +129,63 @@ public sealed class InputReport
         }
     }
 
-    internal void AddFile() => Interlocked.Increment(ref _filesRead);
+    /// <summary>Problems and groups of unrecognised items it keeps.</summary>
+    public int KeptCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _problems.Count + _unrecognised.Count;
+            }
+        }
+    }
 
-    internal void AddEmptyFile() => Interlocked.Increment(ref _emptyFiles);
+    /// <summary>
+    /// A part for a source that is read beside others: it counts in the whole at once, but what it keeps one by one joins the whole by <see cref="Join"/>, in the order
+    /// of sources. So the whole does not depend on which is read faster.
+    /// </summary>
+    public InputReport Part() => new(_whole ?? this);
 
-    internal void AddBytes(long count) => Interlocked.Add(ref _bytesRead, count);
+    /// <summary>Puts what a part keeps behind what the whole keeps. What is added later goes there at once.</summary>
+    public void Join()
+    {
+        if (_whole is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _isJoined = true;
+            lock (_whole._lock)
+            {
+                _problems.ForEach(_whole.Keep);
+            }
+
+            _whole.Add(_unrecognised.Values, lines: 0);
+            _problems.Clear();
+            _unrecognised.Clear();
+        }
+    }
+
+    /// <summary>The report of a piece of a source that this is the report of, if the pieces come behind it.</summary>
+    internal InputReport Next() => _whole?.Part() ?? this;
+
+    internal void AddFile() => Interlocked.Increment(ref (_whole ?? this)._filesRead);
+
+    internal void AddEmptyFile() => Interlocked.Increment(ref (_whole ?? this)._emptyFiles);
+
+    internal void AddBytes(long count) => Interlocked.Add(ref (_whole ?? this)._bytesRead, count);
 
     internal void AddRecords(ReadOnlySpan<long> perKind)
     {
-        lock (_lock)
+        var whole = _whole ?? this;
+        lock (whole._lock)
         {
             for (var i = 0; i < perKind.Length; i++)
             {
-                _records[i] += perKind[i];
+                whole._records[i] += perKind[i];
             }
         }
     }
@@ -145,36 +199,25 @@ public sealed class InputReport
             return;
         }
 
-        lock (_lock)
-        {
-            _unrecognisedCount += block._unrecognisedCount;
-            foreach (var (group, later) in block._unrecognised)
-            {
-                if (!_unrecognised.TryGetValue(group, out var items))
-                {
-                    if (_unrecognised.Count >= MaximumKept)
-                    {
-                        continue;
-                    }
-
-                    items = new UnrecognisedItems(later.Source, later.What);
-                    _unrecognised.Add(group, items);
-                }
-
-                items.Add(later, lines);
-            }
-        }
+        Interlocked.Add(ref (_whole ?? this)._unrecognisedCount, block._unrecognisedCount);
+        Add(block._unrecognised.Values, lines);
     }
 
     internal void AddProblem(ReadProblem problem)
     {
+        Interlocked.Increment(ref (_whole ?? this)._problemCount);
         lock (_lock)
         {
-            _problemCount++;
-            if (_problems.Count < MaximumKept)
+            if (!_isJoined)
             {
-                _problems.Add(problem);
+                Keep(problem);
+                return;
             }
+        }
+
+        lock (_whole!._lock)
+        {
+            _whole.Keep(problem);
         }
     }
 
@@ -193,21 +236,80 @@ public sealed class InputReport
     /// <summary>Counts an item that was not recognised; its text is made only if it is among the first of its group.</summary>
     internal void AddUnrecognised(string source, string what, long? line, ReadOnlySpan<byte> text)
     {
+        Interlocked.Increment(ref (_whole ?? this)._unrecognisedCount);
         lock (_lock)
         {
-            _unrecognisedCount++;
-            if (!_unrecognised.TryGetValue((source, what), out var items))
+            if (!_isJoined)
             {
-                if (_unrecognised.Count >= MaximumKept)
+                GroupOf(source, what)?.Add(line, text);
+                return;
+            }
+        }
+
+        lock (_whole!._lock)
+        {
+            _whole.GroupOf(source, what)?.Add(line, text);
+        }
+    }
+
+    void Add(IReadOnlyCollection<UnrecognisedItems> groups, long lines)
+    {
+        lock (_lock)
+        {
+            if (!_isJoined)
+            {
+                foreach (var later in groups)
                 {
-                    return;
+                    GroupOf(later.Source, later.What)?.Add(later, lines);
                 }
 
-                items = new UnrecognisedItems(source, what);
-                _unrecognised.Add((source, what), items);
+                return;
+            }
+        }
+
+        _whole!.Add(groups, lines);
+    }
+
+    /// <summary>Keeps a problem in the order of places: the encoding of records is looked at when their chunk is given out, behind what stands after them.</summary>
+    void Keep(ReadProblem problem)
+    {
+        var place = _problems.Count;
+        while (place > 0 && IsBefore(problem, _problems[place - 1]))
+        {
+            place--;
+        }
+
+        if (place == MaximumKept)
+        {
+            return;
+        }
+
+        if (_problems.Count == MaximumKept)
+        {
+            _problems.RemoveAt(MaximumKept - 1);
+        }
+
+        _problems.Insert(place, problem);
+    }
+
+    static bool IsBefore(ReadProblem problem, ReadProblem other) =>
+        problem.Source == other.Source
+        && (problem.Line < other.Line || (problem.Line == other.Line && problem.Code != ReadProblemCodes.Encoding && other is { Line: not null, Code: ReadProblemCodes.Encoding }));
+
+    /// <summary>The group of such items; null if it is none of the first.</summary>
+    UnrecognisedItems? GroupOf(string source, string what)
+    {
+        if (!_unrecognised.TryGetValue((source, what), out var items))
+        {
+            if (_unrecognised.Count >= MaximumKept)
+            {
+                return null;
             }
 
-            items.Add(line, text);
+            items = new UnrecognisedItems(source, what);
+            _unrecognised.Add((source, what), items);
         }
+
+        return items;
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Tapwatch.Records.Json;
 using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Records;
@@ -52,7 +53,7 @@ public sealed class InputSource
     public bool IsSmall(ReadOptions options) => Size is { } size && size <= Math.Min(LargestSmall, options.ChunkBytes / LeastInChunk);
 
     /// <summary>All of it, if it is a small file and there is nothing odd about it; else <see cref="Open"/> says more.</summary>
-    internal SmallFile? TryReadSmall(ReadOptions options) => _open is null && IsSmall(options) ? SmallFile.TryRead(Name, (int)Size!.Value) : null;
+    internal SmallFile? TryReadSmall(ReadOptions options) => _open is null && IsSmall(options) ? SmallFile.TryRead(Name, (int)Size!.Value, JsonStructure.Padding + 1) : null;
 
     /// <summary>A file.</summary>
     public static InputSource File(string path)

@@ -42,7 +42,10 @@ public sealed class RecordReader : IDisposable
         : this(sources[0], options, report) => _sources = sources;
 
     RecordReader(RecordReader whole, Documents piece) =>
-        (_options, _report, _sources, _reference, _documents) = (whole._options, whole._report, [], whole._reference, piece);
+        (_options, _report, _sources, _reference, _documents) = (whole._options, piece.Report, [], whole._reference, piece);
+
+    /// <summary>What it reports to; a piece of a source has a part of its own if the source has one.</summary>
+    public InputReport Report => _report;
 
     /// <summary>
     /// Readers of pieces of the source, in order, which may be read at once: if it is a zip archive in a file with many entries; else null.

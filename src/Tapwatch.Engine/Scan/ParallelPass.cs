@@ -72,6 +72,11 @@ sealed class ParallelPass
             {
                 _open.ForEach(static s => s.Dispose());
             }
+
+            lock (_lock)
+            {
+                _open.ForEach(static s => s.Report());
+            }
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -301,6 +306,7 @@ sealed class ParallelPass
         while (_open.Count > 0 && _open[0].IsDelivered)
         {
             _open[0].Dispose();
+            _open[0].Report();
             _open.RemoveAt(0);
             if (_waiting > 0)
             {
@@ -381,7 +387,7 @@ sealed class ParallelPass
         var first = _pass.Sources[_opened++];
         if (!first.IsSmall(_pass.Options))
         {
-            return new SourceProgress(new RecordReader(first, _pass.Options, _inputs.Report), _outstanding);
+            return new SourceProgress(new RecordReader(first, _pass.Options, _inputs.Report.Part()), _outstanding);
         }
 
         var run = new List<InputSource> { first };
@@ -394,7 +400,7 @@ sealed class ParallelPass
             _opened++;
         }
 
-        return new SourceProgress(new RecordReader(run, _pass.Options, _inputs.Report), _outstanding, isRun: true);
+        return new SourceProgress(new RecordReader(run, _pass.Options, _inputs.Report.Part()), _outstanding, isRun: true);
     }
 
     void Wake()

@@ -9,6 +9,8 @@ namespace Tapwatch.Engine.Scan;
 /// <remarks>A source is read in turn, by one worker at a time, or in blocks, by any number of them; small ones only in turn, many chunks at once.</remarks>
 sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = false) : IDisposable
 {
+    const int KeptInUnit = 64;
+
     // What was scanned and waits for its turn. Without rows it holds no memory.
     readonly Dictionary<long, ScannedChunk> _done = [];
     RecordBlocks? _blocks;
@@ -20,6 +22,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = f
     long _begun;
     long _delivered;
     int _outstanding;
+    int _kept;
 
     /// <summary>Whether it is a run of small sources.</summary>
     public bool IsRun => isRun;
@@ -95,6 +98,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = f
     {
         _isBeingRead = false;
         _isRead = !read;
+        CountKept();
         if (!read)
         {
             Count(-Outstanding.Chunk);
@@ -119,6 +123,7 @@ sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = f
     {
         Count(-Outstanding.Chunk);
         (_isBeingRead, _isRead) = (false, !read);
+        CountKept();
         foreach (var found in rows)
         {
             Add(_begun++, new ScannedChunk(found, null));
@@ -154,6 +159,13 @@ sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = f
 
         rows = null;
         return false;
+    }
+
+    /// <summary>Tells what was found in it. In the order of sources.</summary>
+    public void Report()
+    {
+        reader.Report.Join();
+        CountKept();
     }
 
     public void Dispose()
@@ -227,6 +239,14 @@ sealed class SourceProgress(RecordReader reader, Outstanding all, bool isRun = f
             rows.Dispose();
             Count(-rows.Weight);
         }
+    }
+
+    /// <summary>Problems told later take memory too.</summary>
+    void CountKept()
+    {
+        var units = reader.Report.KeptCount / KeptInUnit;
+        all.Count += units - _kept;
+        _kept = units;
     }
 
     void Count(int more)

@@ -26,6 +26,9 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
     Documents(InputSource source, ReadOptions options, InputReport report, IReadOnlyList<ZipPart> parts, int from, int to)
         : this(source, options, report) => (_parts, _part, _partsEnd, _end) = (parts, from, to, parts[to - 1].End);
 
+    /// <summary>What it reports to.</summary>
+    public InputReport Report => report;
+
     /// <summary>The source, while the text at hand is just its bytes.</summary>
     public SourceStream? Plain { get; private set; }
 
@@ -56,7 +59,7 @@ sealed class Documents(InputSource source, ReadOptions options, InputReport repo
                 to++;
             }
 
-            pieces.Add(new Documents(source, options, report, _parts, from, to));
+            pieces.Add(new Documents(source, options, report.Next(), _parts, from, to));
             from = to;
         }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
-using Tapwatch.Records.Framing;
-using Tapwatch.Records.Json;
 
 namespace Tapwatch.Records.Sources;
 
@@ -33,7 +32,10 @@ sealed unsafe partial class SmallFile : ReadStream
     /// <summary>
     /// Reads the file, if it is still of the given size and nothing is odd; else <see langword="null"/>: opening it as any other file tells what it is then.
     /// </summary>
-    public static SmallFile? TryRead(string path, int size)
+    /// <param name="path">The file.</param>
+    /// <param name="size">The bytes it should have.</param>
+    /// <param name="room">Bytes there must be behind its content, at least one.</param>
+    public static SmallFile? TryRead(string path, int size, int room)
     {
         var name = stackalloc byte[MostPathBytes];
         if (!OperatingSystem.IsLinux() || _isMissing
@@ -43,7 +45,7 @@ sealed unsafe partial class SmallFile : ReadStream
         }
 
         name[length] = 0;
-        var buffer = ChunkBuffers.Rent(size + JsonStructure.Padding + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(size + room);
         try
         {
             var file = Open(name, ReadOnly | CloseWhenReplaced);
@@ -68,11 +70,11 @@ sealed unsafe partial class SmallFile : ReadStream
             _isMissing = true;
         }
 
-        ChunkBuffers.Return(buffer);
+        ArrayPool<byte>.Shared.Return(buffer);
         return null;
     }
 
-    /// <summary>The buffer with the content at its beginning and room for <see cref="JsonStructure.Padding"/> bytes and one more behind it. Whoever takes it owns it; the stream has nothing more.</summary>
+    /// <summary>The buffer with the content at its beginning, from the pool that all share. Whoever takes it owns it; the stream has nothing more.</summary>
     public byte[] Take()
     {
         var buffer = _buffer;
@@ -90,7 +92,11 @@ sealed unsafe partial class SmallFile : ReadStream
 
     protected override void Dispose(bool disposing)
     {
-        ChunkBuffers.Return(Take());
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(Take());
+        }
+
         base.Dispose(disposing);
     }
 

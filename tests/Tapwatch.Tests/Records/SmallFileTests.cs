@@ -81,17 +81,17 @@ public sealed class SmallFileTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "others read files in one way only");
         var path = Path.Combine(_folder, "é");
         File.WriteAllText(path, "abc");
-        using (var file = SmallFile.TryRead(path, 3)!)
+        using (var file = SmallFile.TryRead(path, 3, 1)!)
         {
             Assert.Equal("abc"u8, file.Content);
         }
 
-        Assert.Null(SmallFile.TryRead(path, 2));
-        Assert.Null(SmallFile.TryRead(path, 4));
-        Assert.Null(SmallFile.TryRead(path + "\0", 3));
-        Assert.Null(SmallFile.TryRead(path + new string('x', 2000), 3));
-        Assert.Null(SmallFile.TryRead(_folder, 3));
-        Assert.Null(SmallFile.TryRead("/proc/self/status", 0));
+        Assert.Null(SmallFile.TryRead(path, 2, 1));
+        Assert.Null(SmallFile.TryRead(path, 4, 1));
+        Assert.Null(SmallFile.TryRead(path + "\0", 3, 1));
+        Assert.Null(SmallFile.TryRead(path + new string('x', 2000), 3, 1));
+        Assert.Null(SmallFile.TryRead(_folder, 3, 1));
+        Assert.Null(SmallFile.TryRead("/proc/self/status", 0, 1));
     }
 
     /// <summary>All records and what the report says, with a reader for each of the groups.</summary>

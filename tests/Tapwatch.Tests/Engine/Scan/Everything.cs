@@ -11,10 +11,23 @@ namespace Tapwatch.Tests.Engine.Scan;
 /// <summary>All that a file gives: records of every kind, where they stand, and the report.</summary>
 static class Everything
 {
-    public static List<string> In(string file, ReadOptions options, int threads)
+    public static List<string> In(string file, ReadOptions options, int threads) => In([InputSource.File(file)], options, threads);
+
+    public static List<string> In(IReadOnlyList<InputSource> sources, ReadOptions options, int threads)
     {
         var report = new InputReport();
-        var inputs = new ScanInputs { Logs = [InputSource.File(file)], Report = report, Options = options with { Reference = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc) } };
+        var text = Run(sources, report, options, threads);
+        text.Add($"{report.BytesRead} bytes, {report.ProblemCount} problems, {report.UnrecognisedCount} unrecognised");
+        text.AddRange(report.Records.Select(static r => $"{r.Key.Name} {r.Value}"));
+        text.AddRange(report.Problems.Select(static p => p.ToString()));
+        text.AddRange(report.Unrecognised.Select(static u => $"{u.Source} {u.What} {u.Count} {string.Join(" | ", u.First)}"));
+        return text;
+    }
+
+    /// <summary>All records by kind.</summary>
+    public static List<string> Run(IReadOnlyList<InputSource> sources, InputReport report, ReadOptions options, int threads)
+    {
+        var inputs = new ScanInputs { Logs = sources, Report = report, Options = options with { Reference = new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc) } };
         var text = new List<string>();
         var plans = RecordKind.All.Select(kind =>
         {
@@ -29,12 +42,6 @@ static class Everything
             text.AddRange(rows);
         }
 
-        text.Add($"{report.BytesRead} bytes, {report.ProblemCount} problems, {report.UnrecognisedCount} unrecognised");
-        text.AddRange(report.Records.Select(static r => $"{r.Key.Name} {r.Value}"));
-
-        // A record's bytes are looked at when its chunk is given out, and files are read at once, so the order is by chance.
-        text.AddRange(report.Problems.Select(static p => p.ToString()).Order(StringComparer.Ordinal));
-        text.AddRange(report.Unrecognised.Select(static u => $"{u.What} {u.Count} {string.Join(" | ", u.First)}").Order(StringComparer.Ordinal));
         return text;
     }
 }
