@@ -15,17 +15,16 @@ sealed unsafe partial class Framer
         }
 
         var start = _position;
-        var length = new ReadOnlySpan<byte>(p + start, _filled - start).IndexOf((byte)'\n');
-        if (length < 0 && !_ended)
+        var end = LineScan.FindBreak(p, start, _filled, ref _beyondAscii);
+        if (end < 0 && !_ended)
         {
             return Step.NeedMore;
         }
 
-        var end = length < 0 ? _filled : start + length;
         var line = LineAt(start);
-        if (length < 0)
+        if (end < 0)
         {
-            _position = _filled;
+            end = _position = _filled;
         }
         else
         {
@@ -54,7 +53,6 @@ sealed unsafe partial class Framer
 
         if (kind >= 0)
         {
-            _beyondAscii = 1;
             Add(kind, start, end, line);
         }
         else if (text.Length > 0)

@@ -59,6 +59,29 @@ static unsafe class LineScan
         return -1;
     }
 
+    /// <summary>The position of the first line break, or -1.</summary>
+    /// <param name="p">The buffer.</param>
+    /// <param name="position">Where to begin.</param>
+    /// <param name="end">Where the data ends; up to 63 bytes behind it are read.</param>
+    /// <param name="beyondAscii">Gets bits when a byte that is not ASCII was passed, or one stands shortly behind.</param>
+    public static int FindBreak(byte* p, int position, int end, ref ulong beyondAscii)
+    {
+        var beyond = Vector256<byte>.Zero;
+        for (; position < end; position += 64)
+        {
+            var (low, high) = (Vector256.Load(p + position), Vector256.Load(p + position + 32));
+            beyond |= low | high;
+            if (Mask(low, high, (byte)'\n') is var breaks and not 0)
+            {
+                position += BitOperations.TrailingZeroCount(breaks);
+                break;
+            }
+        }
+
+        beyondAscii |= beyond.ExtractMostSignificantBits();
+        return position < end ? position : -1;
+    }
+
     /// <summary>How many line breaks there are.</summary>
     /// <param name="p">The buffer.</param>
     /// <param name="position">Where to begin.</param>
