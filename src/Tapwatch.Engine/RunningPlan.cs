@@ -132,8 +132,6 @@ sealed class RunningPlan
         }
 
         var leaf = new ScanLeaf(this, scan, steps, new SourceOperator(node.Columns));
-        // Made once here so that a step that cannot be made fails this plan alone; workers make their own.
-        _ = new LeafSteps(leaf, _options);
         Leaves.Add(leaf);
         return leaf.Source;
     }

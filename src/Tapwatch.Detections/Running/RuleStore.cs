@@ -91,7 +91,7 @@ static class RuleStore
 
     static byte[] Read(SafeFileHandle file, long from, int length)
     {
-        var bytes = new byte[length];
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
         for (var at = 0; at < length;)
         {
             var count = RandomAccess.Read(file, bytes.AsSpan(at), from + at);

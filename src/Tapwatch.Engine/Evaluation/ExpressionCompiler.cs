@@ -60,13 +60,14 @@ sealed class ExpressionCompiler
         // Most calls stay as they are, and are not copied.
         Expression[]? changed = null;
         var constant = !call.Function.Volatile;
-        for (var i = 0; i < call.Arguments.Count; i++)
+        var arguments = call.Arguments as Expression[] ?? [.. call.Arguments];
+        for (var i = 0; i < arguments.Length; i++)
         {
-            var argument = Fold(call.Arguments[i]);
+            var argument = Fold(arguments[i]);
             constant &= argument is Constant;
-            if (changed is null && !ReferenceEquals(argument, call.Arguments[i]))
+            if (changed is null && !ReferenceEquals(argument, arguments[i]))
             {
-                changed = [.. call.Arguments];
+                changed = [.. arguments];
             }
 
             changed?[i] = argument;

@@ -19,7 +19,7 @@ sealed class KindScanner
     public KindScanner(RecordKind kind, IReadOnlyList<ScanLeaf> leaves, EngineOptions options)
     {
         _batchSize = Math.Max(1, options.BatchSize);
-        _leaves = [.. leaves.Select(l => new LeafSteps(l, options))];
+        _leaves = [.. leaves.Select(l => l.StepsOfThread(options))];
         var requests = new Dictionary<FieldRequest, int>();
         var ordered = new List<FieldRequest>();
         _columns = new int[_leaves.Length][];

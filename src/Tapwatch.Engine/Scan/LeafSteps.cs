@@ -44,21 +44,14 @@ sealed class LeafSteps
             read.UnionWith(leaf.Scan.Columns);
         }
 
-        (_early, _late) = (new int[fields.Count(f => read.Contains(f.Column))], new int[fields.Count(f => !read.Contains(f.Column))]);
-        var (early, late) = (0, 0);
+        var (early, late) = (new List<int>(), new List<int>());
         for (var i = 0; i < fields.Count; i++)
         {
-            if (read.Contains(fields[i].Column))
-            {
-                _early[early++] = i;
-            }
-            else
-            {
-                _late[late++] = i;
-            }
+            (read.Contains(fields[i].Column) ? early : late).Add(i);
         }
 
-        _lateFields = late > 0 ? new(() => new RecordExtractor(leaf.Scan.Kind, Array.ConvertAll(_late, i => fields[i].Request)), isThreadSafe: false) : null;
+        (_early, _late) = ([.. early], [.. late]);
+        _lateFields = _late.Length > 0 ? new(() => new RecordExtractor(leaf.Scan.Kind, Array.ConvertAll(_late, i => fields[i].Request)), isThreadSafe: false) : null;
     }
 
     public ScanLeaf Leaf => _leaf;

@@ -13,6 +13,7 @@ namespace Tapwatch.Engine.Scan;
 /// <param name="source">Where the rows that come out go on.</param>
 sealed class ScanLeaf(RunningPlan plan, RecordScan scan, IReadOnlyList<PlanNode> steps, SourceOperator source)
 {
+    readonly List<(int Thread, LeafSteps Steps)> _made = [];
     volatile bool _closed;
 
     public RunningPlan Plan => plan;
@@ -28,6 +29,29 @@ sealed class ScanLeaf(RunningPlan plan, RecordScan scan, IReadOnlyList<PlanNode>
 
     /// <summary>Whether no more rows are wanted: the plan has failed, or has all it needs.</summary>
     public bool IsClosed => _closed;
+
+    /// <summary>
+    /// The steps made ready for the calling thread, which holds what they need for working. Made once for each: what was made ready for one rule
+    /// need not be made again because another was woken.
+    /// </summary>
+    public LeafSteps StepsOfThread(EngineOptions options)
+    {
+        var thread = Environment.CurrentManagedThreadId;
+        lock (_made)
+        {
+            foreach (var (of, known) in _made)
+            {
+                if (of == thread)
+                {
+                    return known;
+                }
+            }
+
+            var made = new LeafSteps(this, options);
+            _made.Add((thread, made));
+            return made;
+        }
+    }
 
     public void Push(Batch rows)
     {

@@ -27,9 +27,9 @@ public abstract record Expression(ScalarType Type)
                 columns.Add(reference.Column);
                 break;
             case Call call:
-                foreach (var argument in call.Arguments)
+                for (var i = 0; i < call.Arguments.Count; i++)
                 {
-                    argument.CollectColumns(columns);
+                    call.Arguments[i].CollectColumns(columns);
                 }
 
                 break;
