@@ -24,8 +24,10 @@ sealed class GzipAhead : IDisposable
     const int MostWithout = 32;
     const int MostMissed = 8;
 
-    // Memory: so many pieces of a run for each thread. With fewer free than this nothing is begun: a short piece of a long member is worth little.
+    // Memory: so many pieces of a run for each thread, up to as many threads as one that hands on can keep busy. With fewer free than this nothing is
+    // begun: a short piece of a long member is worth little.
     const int PiecesPerThread = 16;
+    const int MostThreads = 6;
     const int LeastPieces = 8;
 
     readonly object _lock = new();
@@ -64,7 +66,7 @@ sealed class GzipAhead : IDisposable
     {
         lock (_lock)
         {
-            _most = threads * PiecesPerThread;
+            _most = Math.Min(threads, MostThreads) * PiecesPerThread;
             return !_isClosed && _held + LeastPieces <= _most && Next < _length && Next <= Volatile.Read(ref _position) + (Reach * (long)_stretch) && _without < MostWithout && _missed < MostMissed;
         }
     }
