@@ -8,7 +8,6 @@ namespace Tapwatch.Records;
 /// <summary>Turns the paths a user gives into sources.</summary>
 public static class InputDiscovery
 {
-    const int ManyFiles = 256;
     const string ReadAlready = "a link to a file that is read already";
 
     /// <summary>A search: what it found, and where it has been.</summary>
@@ -43,15 +42,15 @@ public static class InputDiscovery
     /// <param name="path">The file or folder.</param>
     /// <param name="search">The search.</param>
     /// <param name="named">Whether the user gave this very path.</param>
-    static void Visit(string path, Search search, bool named)
+    /// <param name="ahead">What the folder holds, if it is one that was listed ahead.</param>
+    static void Visit(string path, Search search, bool named, Task<FolderListing>? ahead = null)
     {
         var report = search.Report;
         try
         {
-            var isFolder = Directory.Exists(path);
-            if (isFolder)
+            if (Directory.Exists(path))
             {
-                VisitFolder(path, search, named);
+                VisitFolder(path, search, named, ahead);
                 return;
             }
 
@@ -108,7 +107,7 @@ public static class InputDiscovery
         }
     }
 
-    static void VisitFolder(string path, Search search, bool named)
+    static void VisitFolder(string path, Search search, bool named, Task<FolderListing>? ahead)
     {
         var real = RealPath(path, search, new DirectoryInfo(path).LinkTarget is not null);
         if (search.Above.Contains(real, StringComparer.Ordinal))
@@ -124,9 +123,8 @@ public static class InputDiscovery
             return;
         }
 
-        var names = Directory.GetFileSystemEntries(path);
-        Array.Sort(names, StringComparer.Ordinal);
-        var regular = AskAll(names);
+        var listing = ahead is null ? FolderListing.Of(path) : ahead.GetAwaiter().GetResult();
+        var (names, regular) = (listing.Paths, listing.Regular);
         var files = FilesOf(names, regular);
         if (isNew)
         {
@@ -138,7 +136,7 @@ public static class InputDiscovery
         {
             if (regular[i] is not var (size, written))
             {
-                Visit(names[i], search, named: false);
+                Visit(names[i], search, named: false, listing.TakeFolder(i));
                 continue;
             }
 
@@ -172,25 +170,6 @@ public static class InputDiscovery
         }
 
         return new FolderFiles(folder, count, bytes);
-    }
-
-    /// <summary>What the system says of each; of many it is asked on all processors, since over many small files asking is a tenth of the processor time of a scan.</summary>
-    static (long Size, DateTime Written)?[] AskAll(string[] paths)
-    {
-        var answers = new (long, DateTime)?[paths.Length];
-        if (paths.Length < ManyFiles)
-        {
-            for (var i = 0; i < paths.Length; i++)
-            {
-                answers[i] = SpecialFile.Regular(paths[i]);
-            }
-        }
-        else
-        {
-            Parallel.For(0, paths.Length, i => answers[i] = SpecialFile.Regular(paths[i]));
-        }
-
-        return answers;
     }
 
     /// <summary>The same for what was met in a folder whose real path is known.</summary>

@@ -22,6 +22,7 @@ static partial class SpecialFile
     const int WrittenOffset = 112;
     const int TypeMask = 0xF000;
     const int RegularType = 0x8000;
+    const int FolderType = 0x4000;
 
     // What a DateTime holds.
     const long OldestSeconds = 62_135_596_800;
@@ -42,10 +43,14 @@ static partial class SpecialFile
     }
 
     /// <summary>Size and time of writing (UTC) if the path is a regular file and no link; <see langword="null"/> if it is not, or the system cannot be asked.</summary>
-    public static unsafe (long Size, DateTime Written)? Regular(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="isFolder">Whether it is known to be a folder and no link.</param>
+    public static unsafe (long Size, DateTime Written)? Regular(string path, out bool isFolder)
     {
         var answer = stackalloc byte[AnswerSize];
-        if (!Ask(path, followLinks: false, answer) || (Mode(answer) & TypeMask) != RegularType)
+        var type = Ask(path, followLinks: false, answer) ? Mode(answer) & TypeMask : 0;
+        isFolder = type == FolderType;
+        if (type != RegularType)
         {
             return null;
         }

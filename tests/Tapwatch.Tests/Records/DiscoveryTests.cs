@@ -48,6 +48,30 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Equal(["a link to a file that is read already"], report.Skipped.Select(static s => s.Reason));
     }
 
+    // Folders are listed some ahead.
+    [Fact]
+    public void Many_folders_are_gone_through_in_order_with_what_is_among_them()
+    {
+        var expected = new List<string>();
+        for (var i = 0; i < 70; i++)
+        {
+            foreach (var name in (string[])[$"{i:00}/a/1.log", $"{i:00}/b/2.log", $"{i:00}/c.log", $"{i:00}.log"])
+            {
+                Write(name);
+                expected.Add(name);
+            }
+
+            Directory.CreateSymbolicLink(Path.Combine(_folder, $"{i:00}", "back"), _folder);
+            Directory.CreateSymbolicLink(Path.Combine(_folder, $"{i:00}z"), Path.Combine(_folder, $"{i:00}", "a"));
+        }
+
+        var report = new InputReport();
+        expected.Sort(StringComparer.Ordinal);
+        Assert.Equal(expected.OrderBy(static n => n.Split('/')[0], StringComparer.Ordinal).ThenBy(static n => n, StringComparer.Ordinal), Found(report).Split(' '));
+        Assert.Equal(70, report.ProblemCount);
+        Assert.Equal(70, report.SkippedCount);
+    }
+
     [Fact]
     public void Stands_a_loop_of_links()
     {
