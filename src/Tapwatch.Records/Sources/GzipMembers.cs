@@ -7,6 +7,11 @@ namespace Tapwatch.Records.Sources;
 /// <summary>Decodes gzip members (RFC 1952) one after the other, from the one that the input stands at.</summary>
 sealed class GzipMembers(CompressedInput input)
 {
+    const int MostKept = 8;
+
+    // Buffers and tables of 200 KB: of many small files, to get them anew takes several times as long as to decode the file.
+    static readonly Stack<GzipMembers> _kept = [];
+
     InflatedWindow? _window;
 
     // What members that have ended gave.
@@ -32,6 +37,35 @@ sealed class GzipMembers(CompressedInput input)
 
     /// <summary>The compressed bytes.</summary>
     public CompressedInput Input => input;
+
+    /// <summary>One for a stream that stands at its beginning, perhaps used before.</summary>
+    public static GzipMembers Rent(Stream stream, Action<string, string> fault)
+    {
+        GzipMembers? members;
+        lock (_kept)
+        {
+            _kept.TryPop(out members);
+        }
+
+        members ??= new GzipMembers(new CompressedInput(stream)) { Fault = fault };
+        members.Fault = fault;
+        members.Restart(stream, 0);
+        return members;
+    }
+
+    /// <summary>Leaves it to others.</summary>
+    public void Return()
+    {
+        Fault = static (_, _) => { };
+        Restart(Stream.Null, 0);
+        lock (_kept)
+        {
+            if (_kept.Count < MostKept)
+            {
+                _kept.Push(this);
+            }
+        }
+    }
 
     /// <summary>Begins anew, at the member that the given stream stands at.</summary>
     public void Restart(Stream stream, long position)

@@ -8,8 +8,9 @@ namespace Tapwatch.Records.Sources;
 /// </summary>
 sealed class GzipStream(Stream inner, ExpansionGuard guard, Action<string, string> fault) : ReadStream
 {
-    GzipMembers _members = new(new CompressedInput(inner)) { Fault = fault };
+    GzipMembers _members = GzipMembers.Rent(inner, fault);
     bool _givenUp;
+    bool _isOver;
 
     // What others have decoded further on, and what of it is handed on now.
     GzipAhead? _ahead;
@@ -20,7 +21,7 @@ sealed class GzipStream(Stream inner, ExpansionGuard guard, Action<string, strin
 
     public override int Read(Span<byte> buffer)
     {
-        while (!buffer.IsEmpty)
+        while (!buffer.IsEmpty && !_isOver)
         {
             if (_run is not null)
             {
@@ -36,6 +37,12 @@ sealed class GzipStream(Stream inner, ExpansionGuard guard, Action<string, strin
 
             if (_members.IsEnded || (_givenUp && _members.Waiting == 0))
             {
+                _isOver = true;
+                if (_ahead is null)
+                {
+                    _members.Return();
+                }
+
                 return 0;
             }
 
