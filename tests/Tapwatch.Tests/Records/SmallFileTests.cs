@@ -75,6 +75,38 @@ public sealed class SmallFileTests : IDisposable
         Assert.Equal(3, report.FilesRead);
     }
 
+    // What decodes one is used again for the next.
+    [Fact]
+    public void A_damaged_gzip_file_does_no_harm_to_the_next()
+    {
+        var random = new Random(11);
+        for (var i = 0; i < 60; i++)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            {
+                gzip.Write(TestLog.CloudTrail(i, 5));
+            }
+
+            var content = packed.ToArray();
+            if (i % 2 == 1)
+            {
+                content = content[..random.Next(2, content.Length)];
+                content[random.Next(2, content.Length)] ^= 0x55;
+            }
+
+            File.WriteAllBytes(Path.Combine(_folder, $"{i:00}"), content);
+        }
+
+        var found = InputDiscovery.Find([_folder], new InputReport());
+        var records = Read([[.. found]]).Split('\n').ToLookup(static l => l.Split(' ')[0]);
+        for (var i = 0; i < 60; i += 2)
+        {
+            var whole = new InputSource(found[i].Name, null, found[i].Written, () => new MemoryStream(TestLog.CloudTrail(i, 5)));
+            Assert.Equal(Read([[whole]]).Split('\n').Take(5), records[found[i].Name]);
+        }
+    }
+
     [Fact]
     public void Only_a_file_of_the_size_it_should_have_is_taken()
     {
