@@ -151,15 +151,14 @@ sealed unsafe partial class Framer
     /// <summary>Takes an object that begins as AWS writes its events, by its brackets.</summary>
     Step TakeSigned(byte* p)
     {
-        var structure = new JsonStructure(1);
-        var end = structure.Run(p, _position + 1, _filled);
+        var end = JsonStructure.After(p, _position + 1, _filled, out var metOdd);
         if (end < 0)
         {
             return Fail(end);
         }
 
         _chunk.Add(_position, end - _position, RecordKinds.CloudTrail, ++_items, LineAt(_position));
-        if (structure.MetOdd)
+        if (metOdd)
         {
             _beyondAscii = 1;
         }
@@ -226,15 +225,14 @@ sealed unsafe partial class Framer
             signs.See(members.Key, value);
             if (signs.CertainKind is var certain and >= 0)
             {
-                var rest = new JsonStructure(1);
-                var after = rest.Run(p, members.Position, _filled);
+                var after = JsonStructure.After(p, members.Position, _filled, out var metOdd);
                 if (after < 0)
                 {
                     return Fail(after);
                 }
 
                 Add(certain, start, after, LineAt(start));
-                if (!rest.MetOdd)
+                if (!metOdd)
                 {
                     // No line break in the rest: only what is before it is counted.
                     LineAt(members.Position);

@@ -180,8 +180,12 @@ struct JsonStructure
     }
 
     /// <summary>The position after the bracket that closes an object or array, from after the one that opens it, or one of the negative outcomes.</summary>
-    public static unsafe int After(byte* p, int position, int end)
+    public static unsafe int After(byte* p, int position, int end) => After(p, position, end, out _);
+
+    /// <summary>The same, and whether there were line breaks or bytes beyond ASCII before that bracket.</summary>
+    public static unsafe int After(byte* p, int position, int end, out bool metOdd)
     {
+        metOdd = false;
         long depth = 1;
         ulong inString = 0;
         while (end - position >= 64)
@@ -232,7 +236,10 @@ struct JsonStructure
             position += 64;
         }
 
-        return new JsonStructure { _depth = depth, _inString = inString }.Run(p, position, end);
+        var rest = new JsonStructure { _depth = depth, _inString = inString };
+        var after = rest.Run(p, position, end);
+        metOdd = rest.MetOdd;
+        return after;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
