@@ -19,32 +19,23 @@ static partial class HeapRoom
     const int Piece = 4 << 20;
     const int Advised = 128 << 20;
 
-    const int HugePage = 2 << 20;
-
-    // MADV_HUGEPAGE and MADV_COLLAPSE of Linux.
+    // MADV_HUGEPAGE of Linux.
     const int InHugePages = 14;
-    const int IntoOneHugePage = 25;
 
     /// <summary>Makes room. Nothing depends on it: where it cannot be had, the heap grows as it is used.</summary>
     public static void Make()
     {
         try
         {
-            nint start = 0;
             if (OperatingSystem.IsLinux())
             {
-                // In pages of 2 MiB where the system gives them: one of 4 KiB takes longer to be given than to be filled. Only advice: it changes nothing that can be seen of the
-                // memory, whatever lies there.
+                // In pages of 2 MiB where the system is set to give them to who asks: one of 4 KiB takes longer to be given than to be filled. Only advice: it changes nothing
+                // that can be seen of the memory, whatever lies there.
                 var first = new object();
-                start = Unsafe.As<object, nint>(ref first) & -HugePage;
-                _ = Advise(start & -Piece, Advised, InHugePages);
+                _ = Advise(Unsafe.As<object, nint>(ref first) & -Piece, Advised, InHugePages);
             }
 
-            if (GC.TryStartNoGCRegion(SmallObjects + LargeObjects, LargeObjects) && start != 0)
-            {
-                // The first objects lie in small pages already.
-                _ = Advise(start, HugePage, IntoOneHugePage);
-            }
+            _ = GC.TryStartNoGCRegion(SmallObjects + LargeObjects, LargeObjects);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or EntryPointNotFoundException or DllNotFoundException)
         {
