@@ -3,6 +3,7 @@
 using System.IO.Compression;
 using BenchmarkDotNet.Attributes;
 using Tapwatch.Records;
+using Tapwatch.Records.Compression;
 using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Bench.Stages;
@@ -24,7 +25,7 @@ public class InflateStage
     public long Ours()
     {
         using var source = new SourceStream(new MemoryStream(Samples.Gzip), "sample", new InputReport());
-        using var stream = new Tapwatch.Records.Sources.GzipStream(source, new ExpansionGuard(ReadOptions.Default, source), static (code, text) => throw new InvalidDataException($"{code}: {text}"));
+        using var stream = new Tapwatch.Records.Compression.GzipStream(source, new ExpansionGuard(ReadOptions.Default, source), static (code, text) => throw new InvalidDataException($"{code}: {text}"));
         return Drain(stream);
     }
 

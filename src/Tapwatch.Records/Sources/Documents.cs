@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Tapwatch.Records.Compression;
 
 namespace Tapwatch.Records.Sources;
 

@@ -120,7 +120,7 @@ public class ArchiveTests
             var packed = Gzip(content, (CompressionLevel)random.Next(0, 4));
             var faults = new List<string>();
             using var source = new Tapwatch.Records.Sources.SourceStream(new DribblingStream(packed, random), "t", new InputReport());
-            using var gzip = new Tapwatch.Records.Sources.GzipStream(source, new Tapwatch.Records.Sources.ExpansionGuard(ReadOptions.Default, source), (code, _) => faults.Add(code));
+            using var gzip = new Tapwatch.Records.Compression.GzipStream(source, new Tapwatch.Records.Compression.ExpansionGuard(ReadOptions.Default, source), (code, _) => faults.Add(code));
             var unpacked = new MemoryStream();
             gzip.CopyTo(unpacked, random.Next(1, 100_000));
             Assert.Empty(faults);
@@ -131,7 +131,7 @@ public class ArchiveTests
     [Fact]
     public void Checksums_are_the_same_by_folding_and_by_tables_however_the_data_are_cut()
     {
-        Assert.Equal(0xCBF43926, Tapwatch.Records.Sources.Crc32.Append(0, "123456789"u8));
+        Assert.Equal(0xCBF43926, Tapwatch.Records.Compression.Crc32.Append(0, "123456789"u8));
         var random = new Random(5);
         var data = new byte[5000];
         random.NextBytes(data);
@@ -139,9 +139,9 @@ public class ArchiveTests
         {
             var part = data.AsSpan(random.Next(100), random.Next(data.Length - 100));
             var cut = random.Next(part.Length + 1);
-            var byTables = ~Tapwatch.Records.Sources.Crc32.AppendByTables(~0u, part);
-            Assert.Equal(byTables, Tapwatch.Records.Sources.Crc32.Append(0, part));
-            Assert.Equal(byTables, Tapwatch.Records.Sources.Crc32.Append(Tapwatch.Records.Sources.Crc32.Append(0, part[..cut]), part[cut..]));
+            var byTables = ~Tapwatch.Records.Compression.Crc32.AppendByTables(~0u, part);
+            Assert.Equal(byTables, Tapwatch.Records.Compression.Crc32.Append(0, part));
+            Assert.Equal(byTables, Tapwatch.Records.Compression.Crc32.Append(Tapwatch.Records.Compression.Crc32.Append(0, part[..cut]), part[cut..]));
         }
     }
 

@@ -3,6 +3,7 @@
 using System.IO.Compression;
 using System.Text;
 using Tapwatch.Records;
+using Tapwatch.Records.Compression;
 using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Tests.Records;
@@ -176,7 +177,7 @@ public sealed class GzipAheadTests : IDisposable
             GzipAhead ahead;
             Task[] others;
             using (var source = new SourceStream(new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0), "t", report))
-            using (var gzip = new Tapwatch.Records.Sources.GzipStream(source, new ExpansionGuard(ReadOptions.Default, source), (code, text) => Assert.Fail($"{code}: {text}")))
+            using (var gzip = new Tapwatch.Records.Compression.GzipStream(source, new ExpansionGuard(ReadOptions.Default, source), (code, text) => Assert.Fail($"{code}: {text}")))
             {
                 ahead = gzip.WorkAhead(source, Stretch)!;
                 others = [.. Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
@@ -241,7 +242,7 @@ public sealed class GzipAheadTests : IDisposable
         var report = new InputReport();
         using var file = new CountedFile(_file);
         using var source = new SourceStream(file, "t", report);
-        using var gzip = new Tapwatch.Records.Sources.GzipStream(source, new ExpansionGuard(options, source), (code, text) => faults.Add($"{code}: {text}"));
+        using var gzip = new Tapwatch.Records.Compression.GzipStream(source, new ExpansionGuard(options, source), (code, text) => faults.Add($"{code}: {text}"));
         var ahead = stretch > 0 ? gzip.WorkAhead(source, stretch) : null;
         var content = new MemoryStream();
         while (true)

@@ -2,6 +2,7 @@
 
 using System.IO.Compression;
 using Tapwatch.Records;
+using Tapwatch.Records.Compression;
 using Tapwatch.Records.Sources;
 
 namespace Tapwatch.Tests.Records;
@@ -51,7 +52,7 @@ public class InflateTests
     {
         var faults = new List<string>();
         using var source = new SourceStream(new MemoryStream(packed), "t", new InputReport());
-        using var gzip = new Tapwatch.Records.Sources.GzipStream(source, new ExpansionGuard(ReadOptions.Default, source), (code, text) => faults.Add($"{code}: {text}"));
+        using var gzip = new Tapwatch.Records.Compression.GzipStream(source, new ExpansionGuard(ReadOptions.Default, source), (code, text) => faults.Add($"{code}: {text}"));
         var content = new MemoryStream();
         while (true)
         {

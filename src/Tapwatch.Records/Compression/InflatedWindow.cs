@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>What an <see cref="Inflate"/> decodes, with the last 32 KiB kept for its matches, and the checksum of it.</summary>
 sealed class InflatedWindow(Inflate inflate)

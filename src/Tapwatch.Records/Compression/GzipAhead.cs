@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Microsoft.Win32.SafeHandles;
+using Tapwatch.Records.Sources;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// Decodes members of a gzip file before whoever reads it in turn comes to them. Where a member begins can only be guessed: what was decoded counts

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>What DEFLATE's symbols stand for (RFC 1951, 3.2.5), as entries of a <see cref="DecodeTable"/> without the length of the code.</summary>
 static class Symbols

@@ -2,7 +2,7 @@
 
 using System.Buffers.Binary;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>Decodes gzip members (RFC 1952) one after the other, from the one that the input stands at.</summary>
 sealed class GzipMembers(CompressedInput input)

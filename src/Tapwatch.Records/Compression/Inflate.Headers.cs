@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <content>The headers of blocks: stored, with the fixed codes, or with codes of their own.</content>
 sealed partial class Inflate

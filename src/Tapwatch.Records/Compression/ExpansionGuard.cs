@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+using Tapwatch.Records.Sources;
+
+namespace Tapwatch.Records.Compression;
 
 /// <summary>Watches that a compressed source does not expand without end. One per source, over all its layers.</summary>
 sealed class ExpansionGuard(ReadOptions options, SourceStream source)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>The bytes of a compressed stream, read in pieces; the last few can be given back.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>The folding of <see cref="Crc32"/> 256 bytes at a time, where the processor multiplies four polynomials at once (VPCLMULQDQ). .NET has the instruction since version 10.</summary>
 static class WideFold

@@ -2,8 +2,9 @@
 
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
+using Tapwatch.Records.Sources;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// What was decoded of a gzip file from one place on, before anybody knew whether a member begins there; and the decoder, which can go on.

@@ -3,7 +3,7 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>Looks for places in a gzip file where a member seems to begin. Compressed data can look so too.</summary>
 static class MemberSearch

@@ -3,7 +3,7 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>A piece of a zip archive that begins with the local header of an entry and ends where the next one begins, or the directory.</summary>
 /// <param name="Start">Where it begins in the file.</param>

@@ -2,7 +2,7 @@
 
 using System.Numerics;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// A canonical Huffman code as a table that the next bits of input index; codes longer than the first table go on in second ones behind it.

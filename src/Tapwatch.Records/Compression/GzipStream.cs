@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+using Tapwatch.Records.Sources;
+
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// What a gzip file (RFC 1952) holds, member after member. At a fault the stream ends after all that could be decoded,

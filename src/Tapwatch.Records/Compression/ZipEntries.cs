@@ -2,8 +2,9 @@
 
 using System.Buffers.Binary;
 using System.Text;
+using Tapwatch.Records.Sources;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// The entries of a zip archive in the order they are stored, from their local headers: so an archive can come from a pipe,

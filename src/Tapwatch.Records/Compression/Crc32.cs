@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>CRC-32 as gzip has it: folded 64 bytes at a time where the processor multiplies polynomials, else eight bytes at a time by tables.</summary>
 static class Crc32

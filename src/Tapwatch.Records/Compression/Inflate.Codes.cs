@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <content>Literals and matches, one at a time: near the ends of input and output, where <see cref="DecodeFast"/> may not go.</content>
 sealed partial class Inflate

@@ -2,7 +2,7 @@
 
 using System.Runtime.CompilerServices;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// DEFLATE (RFC 1951), decoded block by block into a window. The framework's stream says nothing of a missing end,

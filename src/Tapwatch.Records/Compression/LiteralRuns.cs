@@ -3,7 +3,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Tapwatch.Records.Sources;
+namespace Tapwatch.Records.Compression;
 
 /// <summary>
 /// The first table of a <see cref="DecodeTable"/>, with two literals in one entry where the bits that index it hold both: text is mostly literals of four
